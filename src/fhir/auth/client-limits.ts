@@ -91,6 +91,8 @@ export class ClientLimits implements Throttle {
   begin(interaction: string, principal: Principal | undefined, response: ServerResponse): void {
     const { searches } = this.options;
     if (searches === 0 || principal === undefined || !SEARCHES.has(interaction)) return;
+    // A response that is closed does not say so again, and its place would never be free.
+    if (response.destroyed) return;
     const client = nameOf(principal, undefined);
     const going = this.searching.get(client) ?? 0;
     if (going >= searches) throw tooManyAtOnce(searches);
@@ -153,7 +155,7 @@ function tooOften(requests: number, seconds: number): FhirError {
 }
 
 function tooManyAtOnce(searches: number): FhirError {
-  const text = say`This client has ${searches} searches or Bundles in progress, and may not have more at the same time`;
+  const text = say`Searches and Bundles of this client in progress: ${searches}; it may not have more at the same time`;
   const hint = say`Wait until one of them has been answered.`;
   return new FhirError('throttled', text, [{ code: 'too-costly', text, hint }], { headers: { 'Retry-After': '1' } });
 }

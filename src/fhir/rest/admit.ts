@@ -10,7 +10,8 @@ export interface Door {
 
 /**
  * Authenticates and rate-limits a request, then calls `proceed` or `refuse`; synchronously unless the authenticator is
- * asynchronous.
+ * asynchronous. A request whose client left in the meantime ends here: nobody waits for it, and nothing would release
+ * what it holds.
  */
 export function admit(
   { authenticator, throttle }: Door,
@@ -30,6 +31,7 @@ export function admit(
   // Without an authenticator, the host may have set the principal.
   if (!authenticator) return count(exchangeOf(request).principal);
   const known = (principal: Principal | undefined): void => {
+    if (response.destroyed) return;
     exchangeOf(request).principal = principal;
     count(principal);
   };

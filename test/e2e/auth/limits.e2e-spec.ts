@@ -61,7 +61,7 @@ describe('a client', () => {
         limits.begin(interaction, who, answer as unknown as ServerResponse);
     begin('search-type', first)();
     begin('history-system', second)();
-    expect(begin('search-type')).toThrow(/2 searches or Bundles in progress/);
+    expect(begin('search-type')).toThrow(/in progress: 2; it may not have more/);
     expect(begin('transaction')).toThrow();
     expect(begin('batch')).toThrow();
     expect(begin('read')).not.toThrow();
@@ -69,6 +69,13 @@ describe('a client', () => {
     first.emit('close');
     expect(begin('search-type')).not.toThrow();
     expect(begin('search-type')).toThrow();
+  });
+
+  it('holds no place for a request whose connection is gone already', () => {
+    const limits = limitsOf(0, 1);
+    const gone = Object.assign(new Answer(), { destroyed: true }) as unknown as ServerResponse;
+    limits.begin('search-type', client('a'), gone);
+    expect(() => limits.begin('search-type', client('a'), new Answer() as unknown as ServerResponse)).not.toThrow();
   });
 
   it('is counted by all processes together', async () => {

@@ -44,8 +44,8 @@ export const auth: Translations = {
   'Use the certificate that the token was issued for.': 'Utilisez le certificat pour lequel le jeton a été délivré.',
   'This client has used up its {0} requests per minute': 'Ce client a épuisé ses {0} requêtes par minute',
   'Send it again in {0} seconds.': 'Renvoyez-la dans {0} secondes.',
-  'This client has {0} searches or Bundles in progress, and may not have more at the same time':
-    'Ce client a {0} recherches ou Bundles en cours et ne peut pas en avoir davantage à la fois',
+  'Searches and Bundles of this client in progress: {0}; it may not have more at the same time':
+    'Recherches et Bundles de ce client en cours : {0} ; il ne peut pas en avoir davantage à la fois',
   'Wait until one of them has been answered.': 'Attendez que l’une d’elles ait reçu sa réponse.',
   '{0} jobs are already waiting or running, or {1} of this client':
     '{0} travaux sont déjà en attente ou en cours, ou {1} pour ce client',
