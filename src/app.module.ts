@@ -64,6 +64,7 @@ export class AppModule {
         ...plugins,
       ],
       persistence: persistence ?? database(settings, bulk, progress),
+      fullText: settings.FULL_TEXT === 'on',
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
       updateCreate: settings.UPDATE_CREATE,

@@ -22,6 +22,7 @@ describe('readSettings', () => {
       DATABASE_URL: 'sqlite:data/ror.db',
       IF_MATCH: 'optional',
       REFERENTIAL_INTEGRITY: 'delete',
+      FULL_TEXT: 'on',
       INDEX_UPKEEP: 'boot',
       HANDLING: 'lenient',
     });
@@ -86,6 +87,7 @@ describe('readSettings', () => {
     ['REFERENTIAL_INTEGRITY', 'true'],
     ['BUSINESS_RULES', 'true'],
     ['INDEX_UPKEEP', 'later'],
+    ['FULL_TEXT', 'yes'],
     ['HANDLING', 'kind'],
     ['ROR_TELECOM_SYSTEM', '0'],
     ['AUTH', 'yes'],

@@ -217,6 +217,9 @@ export class Settings extends AuthSettings {
   @IsIn(['on', 'warn', 'off'], { message: 'BUSINESS_RULES must be on, warn or off' })
   readonly BUSINESS_RULES: 'on' | 'warn' | 'off' = 'on';
 
+  @IsIn(['on', 'off'], { message: 'FULL_TEXT must be on or off' })
+  readonly FULL_TEXT: 'on' | 'off' = 'on';
+
   @IsIn(['boot', 'beside', 'off'], { message: 'INDEX_UPKEEP must be boot, beside or off' })
   readonly INDEX_UPKEEP: 'boot' | 'beside' | 'off' = 'boot';
 
@@ -246,7 +249,7 @@ export const SETTING_NAMES = [
   'EXPORT_AT_ONCE', 'EXPORT_OPEN', 'EXPORT_KEPT', 'EXPORT_BYTES', 'EXPORT_LINES', 'STOP_DELAY', 'STOP_TIMEOUT',
   'CORS_ORIGINS', 'SEARCH_PAGE_SIZE', 'SEARCH_MOST_RESULTS', 'SEARCH_LINK_HOURS', 'SEARCH_LINK_KEY', 'SEARCH_EXPLAIN',
   'AUDIT', 'AUDIT_READS', 'AUDIT_FULL', 'AUDIT_QUEUE', 'AUDIT_KEPT', 'AUDIT_KEY', 'AUDIT_READERS', 'LOG_LEVEL', 'UPDATE_CREATE', 'BUNDLE_ENTRIES', 'BUNDLE_SECONDS', 'CONDITIONAL_DELETE', 'IF_MATCH', 'VALIDATION_LEVEL',
-  'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
+  'REFERENTIAL_INTEGRITY', 'BUSINESS_RULES', 'FULL_TEXT', 'INDEX_UPKEEP', 'PACKAGES_FOLDER', 'HANDLING', 'LANGUAGE', 'ROR_TELECOM_SYSTEM',
   'ROR_COMMUNES', ...AUTH_SETTING_NAMES, ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly (keyof Settings)[]; // prettier-ignore
 

@@ -24,6 +24,11 @@ export interface FhirModuleShape {
   readonly plugins: readonly PluginModule[];
   /** A module that exports RESOURCE_STORE. */
   readonly persistence: Type | DynamicModule;
+  /**
+   * Whether `_content` and `_text` are offered for the types whose definitions have `fullText`. Without them, a write
+   * adds no index row for each word. Default: true.
+   */
+  readonly fullText?: boolean;
   /** Access policies in addition to the providers of plugins marked with `@FhirPolicy()`. */
   readonly policies?: readonly AccessPolicy[];
 }
@@ -45,8 +50,15 @@ export interface FhirModuleAsyncOptions<Deps extends readonly unknown[] = readon
  */
 @Module({})
 export class FhirModule {
-  static forRoot({ path, plugins, persistence, policies = [], ...options }: FhirModuleOptions): DynamicModule {
-    const shape = { plugins, persistence, policies, ...(path !== undefined && { path }) };
+  static forRoot({
+    path,
+    plugins,
+    persistence,
+    fullText = true,
+    policies = [],
+    ...options
+  }: FhirModuleOptions): DynamicModule {
+    const shape = { plugins, persistence, fullText, policies, ...(path !== undefined && { path }) };
     return compose(shape, { provide: FHIR_OPTIONS, useValue: withDefaults(options) });
   }
 
@@ -63,14 +75,14 @@ export class FhirModule {
 }
 
 function compose(
-  { path: given = 'fhir', plugins, persistence, policies = [] }: FhirModuleShape,
+  { path: given = 'fhir', plugins, persistence, fullText = true, policies = [] }: FhirModuleShape,
   options: Provider<FhirOptions>,
   imports?: ModuleMetadata['imports'],
 ): DynamicModule {
   const path = given.replace(/^\/+|\/+$/g, '');
   if (path === '')
     throw new Error('The path of FhirModule must not be empty: it would take all routes of the application');
-  const summary = summarise(plugins);
+  const summary = summarise(plugins, { fullText });
   requireCompatible(plugins);
   const parts = resourceParts(plugins);
   const core = fhirCore({

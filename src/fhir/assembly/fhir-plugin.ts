@@ -140,10 +140,14 @@ export interface PluginSummary {
 
 /**
  * Merges what the plugins contribute.
+ * @param options `fullText: false` to serve all types without `_content` and `_text`
  * @throws Error at startup when two plugins claim the same resource type or its store, when two provide a dialect, or
  *   when a search parameter or associated data are unusable
  */
-export function summarise(plugins: readonly PluginModule[]): PluginSummary {
+export function summarise(
+  plugins: readonly PluginModule[],
+  { fullText = true }: { readonly fullText?: boolean } = {},
+): PluginSummary {
   const definitions = new Map<string, ResourceDefinition>();
   const sources: DefinitionSource[] = [];
   const messages: PluginMessages[] = [];
@@ -162,7 +166,7 @@ export function summarise(plugins: readonly PluginModule[]): PluginSummary {
       throw new Error(`${plugin.name}: another plugin already brings a patch dialect`);
     if (facts.searchDialect && searchDialect)
       throw new Error(`${plugin.name}: another plugin already brings a search dialect`);
-    if (resource) definitions.set(resource.type, resource);
+    if (resource) definitions.set(resource.type, fullText ? resource : Object.freeze({ ...resource, fullText }));
     patchDialect ??= facts.patchDialect;
     searchDialect ??= facts.searchDialect;
     if (facts.definitions) sources.push(facts.definitions);
