@@ -1,22 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
-  allFit,
   entryKey,
   EVERY_CAPABILITY,
   onePage,
   StaleWriteError,
   type Clock,
-  isOfTimes,
   type HistoryPage,
-  type HistoryPlace,
   type HistoryRequest,
-  type HistoryTimes,
   type IndexChange,
-  type Candidate,
   type DeletionRequest,
   type ReferencesRequest,
   type ReferenceTo,
-  type IndexEntry,
   type IndexedReference,
   type JobStore,
   type PageLimits,
@@ -28,33 +22,17 @@ import {
   type SearchRequest,
   type StoreCapabilities,
   type StoredVersion,
-  type Surroundings,
   type TypeHistoryPage,
   type TypeHistoryRequest,
   type UnitOfWork,
-  type Unseen,
   type VersionDraft,
-  isUnseen,
-  unseenOf,
   wholly,
 } from '../../fhir';
 import { changed } from './changed';
+import { type Kept, keyOf, NOTHING, resourceKey, type Resources } from './kept';
 import { MemoryJobStore } from './memory-job-store';
-import { sortedPage } from './sorted-page';
-
-interface Kept {
-  /** Oldest first. */
-  readonly versions: readonly StoredVersion[];
-  /** Index entries of the current version. */
-  readonly entries: ReadonlyMap<string, IndexEntry>;
-  /** Of the current version, by target and path. */
-  readonly references: ReadonlyMap<string, IndexedReference>;
-}
-
-/** Every resource that ever existed, by `type/id`. */
-type Resources = Map<string, Kept>;
-
-const NOTHING: Kept = { versions: [], entries: new Map(), references: new Map() };
+import { compareTimes, ofTimes } from './past';
+import { searched, surroundingsIn } from './searched';
 
 export interface MemoryStoreOptions {
   /**
@@ -185,19 +163,6 @@ export class MemoryResourceStore implements ResourceStore {
   }
 }
 
-function searched(resources: Resources, request: SearchRequest): SearchPage {
-  const { type, clauses, unseen } = request;
-  const whole = surroundingsIn(resources, wholly(unseen));
-  const around = unseen ? { ...surroundingsIn(resources, unseen, whole), whole } : whole;
-  const fitting = [...around.all(type)]
-    .filter((candidate) => allFit(clauses, candidate, around))
-    .map(({ id, entries }) => ({
-      version: resources.get(keyOf(type, id))!.versions.at(-1)!,
-      entries: [...entries],
-    }));
-  return sortedPage(fitting, request, around);
-}
-
 /** Makes versions from drafts, according to the options of the store. */
 class VersionMaker {
   private ids = 0;
@@ -298,65 +263,6 @@ class MemoryUnitOfWork implements UnitOfWork {
   }
 }
 
-/** The resources at one moment as candidates, each made once. */
-function surroundingsIn(resources: Resources, unseen: Unseen | undefined, whole?: Surroundings): Surroundings {
-  const made = new Map<string, Candidate | undefined>();
-  const candidate = (key: string): Candidate | undefined => {
-    if (made.has(key)) return made.get(key);
-    const { versions, entries } = resources.get(key) ?? NOTHING;
-    const current = versions.at(-1);
-    const { type, id } = resourceKey(key);
-    const mask = maskOf(unseen, whole, type, id);
-    const found =
-      current && current.json !== null
-        ? {
-            type,
-            id,
-            lastUpdated: current.lastUpdated.getTime(),
-            entries: [...entries.values()].filter(({ label = 0 }) => !isUnseen(label, mask)),
-            whole: whole?.find(type, id),
-          }
-        : undefined;
-    made.set(key, found);
-    return found;
-  };
-  return {
-    find: (type, id) => candidate(keyOf(type, id)),
-    all: (type) =>
-      [...resources.keys()].filter((key) => key.startsWith(keyOf(type, ''))).flatMap((key) => candidate(key) ?? []),
-  };
-}
-
-/** @param whole the resources without anything hidden */
-function maskOf(masks: Unseen | undefined, whole: Surroundings | undefined, type: string, id: string): number {
-  const except = masks?.except?.[type];
-  const stored = except && whole?.find(type, id);
-  if (stored && allFit(except.where, stored, whole)) return except.unseen;
-  return unseenOf(masks, type);
-}
-
-function ofTimes(versions: readonly StoredVersion[], times: HistoryTimes): readonly StoredVersion[] {
-  return versions
-    .map((version, index) =>
-      isOverDeletion(version, versions[index - 1]) ? ({ ...version, overDeletion: true } as const) : version,
-    )
-    .filter((version, index) => isOfTimes(version, versions[index + 1], times));
-}
-
-function isOverDeletion({ interaction }: StoredVersion, before: StoredVersion | undefined): boolean {
-  return interaction === 'update' && before?.interaction === 'delete';
-}
-
-/** A place without an id stands for all versions of its instant. */
-function compareTimes(
-  one: Pick<StoredVersion, 'lastUpdated' | 'id'>,
-  other: Pick<StoredVersion, 'lastUpdated' | 'id'> | HistoryPlace,
-): number {
-  const at = 'at' in other ? other.at : other.lastUpdated;
-  if (one.lastUpdated.getTime() !== at.getTime()) return one.lastUpdated < at ? -1 : 1;
-  return other.id === undefined || other.id === one.id ? 0 : one.id < other.id ? -1 : 1;
-}
-
 interface Cut {
   readonly versions: readonly StoredVersion[];
   readonly hasMore: boolean;
@@ -367,11 +273,4 @@ function cut(all: readonly StoredVersion[], limits: PageLimits): Cut {
   return { versions, hasMore: versions.length < all.length };
 }
 
-const keyOf = (type: string, id: string): string => `${type}/${id}`;
-
 const referenceKey = ({ type, id, path }: IndexedReference): string => JSON.stringify([type, id, path]);
-
-function resourceKey(key: string): ResourceKey {
-  const [type = '', id = ''] = key.split('/');
-  return { type, id };
-}
