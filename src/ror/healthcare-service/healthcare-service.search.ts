@@ -21,7 +21,7 @@ export const healthcareServiceSearch = [
   searchBy('specialty', 'token', 'HealthcareService.specialty', 'Operational activity.', 'Activité opérationnelle.', { example: '013' }),
   searchBy('age-range-high', 'quantity', `${AGE}.high`, 'Maximum age of patients, in years.', 'Âge maximal accueilli, en années.', { ...YEARS, example: 'ge35' }),
   searchBy('age-range-low', 'quantity', `${AGE}.low`, 'Minimum age of patients, in years.', 'Âge minimal accueilli, en années.', { ...YEARS, example: 'le3|http://unitsofmeasure.org|a' }),
-  searchBy('patient-type', 'token', `${PATIENT}.${codeOfPart('supportedPatientInfo')}`, 'Kind of patients.', 'Public accueilli.', { example: '01' }),
+  searchBy('patient-type', 'token', `${PATIENT}.${codeOfPart('supportedPatientInfo')}`, 'Kind of patients.', 'Public pris en charge.', { example: '01' }),
   searchBy('intervention-zone', 'token', `HealthcareService.extension('${EXTENSION.territorialDivision}').${codeOfPart('codeTerritorialDivision')}`, 'Territory it serves.', 'Zone d’intervention.', { example: '92009' }),
   searchBy('psychiatric-sector', 'string', `HealthcareService.extension('${EXTENSION.psychiatricSector}').value.ofType(string)`, 'Psychiatric sector.', 'Secteur de psychiatrie.', { example: '974G01' }),
   searchBy('sensitive-unit', 'token', `HealthcareService.extension('${EXTENSION.sensitiveUnit}').value.ofType(boolean)`, 'Whether its whole description is confidential.', 'Si toute sa description est confidentielle.', { example: 'true' }),
