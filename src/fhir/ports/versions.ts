@@ -34,8 +34,18 @@ export interface StoredVersion extends VersionStamp {
   readonly interaction: WriteInteraction;
   /** FHIR JSON text as it is served, `meta.versionId` and `meta.lastUpdated` included; null for a deletion. */
   readonly json: string | null;
+  /**
+   * The same text in UTF-8, if the store read it in this form. Then `json` is decoded only when it is asked for, which
+   * an answer that shows the whole resource need not do.
+   */
+  readonly utf8?: Uint8Array | undefined;
   /** In a history: it is an update, and the version before it is a deletion. */
   readonly overDeletion?: true;
+}
+
+/** Whether a version is a deletion; does not decode its text. */
+export function isDeletion(version: StoredVersion): boolean {
+  return version.utf8 === undefined && version.json === null;
 }
 
 /** A version for the store to create. */

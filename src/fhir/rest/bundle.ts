@@ -1,4 +1,4 @@
-import { LongText } from './long-text';
+import { LongText, type TextPiece } from './long-text';
 
 /** The members of a Bundle besides its entries. */
 export interface BundleHead {
@@ -10,8 +10,11 @@ export interface BundleHead {
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** A Bundle as FHIR JSON text. @param entries results of `bundleEntry`, in order */
-export function bundleText({ type, total, lastUpdated, links }: BundleHead, entries: readonly string[]): LongText {
+/** A Bundle as FHIR JSON text. @param entries results of `bundleEntry`, in order; each may be in pieces */
+export function bundleText(
+  { type, total, lastUpdated, links }: BundleHead,
+  entries: readonly (string | readonly TextPiece[])[],
+): LongText {
   const link = Object.entries(links).map(([relation, url]) => ({ relation, url }));
   const head = JSON.stringify({
     resourceType: 'Bundle',
@@ -21,8 +24,16 @@ export function bundleText({ type, total, lastUpdated, links }: BundleHead, entr
     link,
   });
   if (entries.length === 0) return new LongText([head]);
-  const rest = entries.map((entry, index) => (index === 0 ? entry : `,${entry}`));
-  return new LongText([`${head.slice(0, -1)},"entry":[`, ...rest, ']}']);
+  const pieces: TextPiece[] = [];
+  let before = `${head.slice(0, -1)},"entry":[`;
+  for (const entry of entries) {
+    const [first = '', ...rest] = typeof entry === 'string' ? [entry] : entry;
+    if (typeof first === 'string') pieces.push(before + first, ...rest);
+    else pieces.push(before, first, ...rest);
+    before = ',';
+  }
+  pieces.push(']}');
+  return new LongText(pieces);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FhirError } from '../errors/fhir-error';
 import type { Principal, RequestContext } from '../plugin/request-context';
 import type { HeldMemory } from './edge/in-flight';
+import type { Language } from '../messages';
 import type { AnswerForm } from './formats/answer-form';
 import type { Preferences } from './preferences';
 import type { Parameters } from './request-parameters';
@@ -25,6 +26,8 @@ export class Exchange {
   preferences: Preferences | undefined = undefined;
   /** The requested form of the answer. */
   form: AnswerForm | undefined = undefined;
+  /** The client's language, for the entries of a Bundle. */
+  language: Language | undefined = undefined;
   principal: Principal | undefined = undefined;
   /** Undefined until the guard of the FHIR routes has admitted the request. */
   context: RequestContext | undefined = undefined;

@@ -1,24 +1,44 @@
+const decoder = new TextDecoder();
+
+/** A part of a text: characters, or their UTF-8. */
+export type TextPiece = string | Uint8Array;
+
+/** Upper limit of the memory that a piece takes until it is sent: characters, or bytes. */
+export function lengthOf(pieces: readonly TextPiece[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+
 /**
  * FHIR JSON text that may be long, in pieces. Each piece is encoded directly into the bytes of the answer, because
  * joining a page of resources into one string first would double the cost of sending it.
  */
 export class LongText {
-  constructor(private readonly pieces: readonly string[]) {}
+  constructor(readonly pieces: readonly TextPiece[]) {}
 
   /** Length in UTF-8, bytes. */
   get bytes(): number {
-    return this.pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+    return this.pieces.reduce((sum, piece) => sum + byteLength(piece), 0);
   }
 
   /** @param bytes the value of `bytes`, which is expensive to compute */
   encode(bytes: number): Buffer {
     const encoded = Buffer.allocUnsafeSlow(bytes);
     let at = 0;
-    for (const piece of this.pieces) at += encoded.write(piece, at);
+    for (const piece of this.pieces) {
+      if (typeof piece === 'string') at += encoded.write(piece, at);
+      else {
+        encoded.set(piece, at);
+        at += piece.length;
+      }
+    }
     return encoded;
   }
 
   toString(): string {
-    return this.pieces.join('');
+    return this.pieces.map((piece) => (typeof piece === 'string' ? piece : decoder.decode(piece))).join('');
   }
+}
+
+function byteLength(piece: TextPiece): number {
+  return typeof piece === 'string' ? Buffer.byteLength(piece) : piece.length;
 }

@@ -6,7 +6,7 @@ import type { AppliedRule } from '../patch/patch-dialect';
 import type { StoredVersion } from '../ports/versions';
 import type { WriteOutcome } from '../service/write-plan';
 import { FhirReply } from './fhir-reply';
-import type { LongText } from './long-text';
+import { LongText } from './long-text';
 import type { Preferences } from './preferences';
 import { type Searchset, searchsetBundle } from './search/searchset-bundle';
 
@@ -25,8 +25,8 @@ export function versionHeaders({ versionId, lastUpdated }: StoredVersion): Recor
 }
 
 /** @param json the resource as the client may see it */
-export function readReply(version: StoredVersion, json: string): FhirReply {
-  return new FhirReply(200, versionHeaders(version), json);
+export function readReply(version: StoredVersion, json: string | Uint8Array): FhirReply {
+  return new FhirReply(200, versionHeaders(version), typeof json === 'string' ? json : new LongText([json]));
 }
 
 export function notModifiedReply(version: StoredVersion): FhirReply {

@@ -77,7 +77,7 @@ export function resourceController<R extends FhirResource>(
     async read(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
       const version = await this.service.read(context, idOf(request));
-      return new VersionRead(version, () => this.service.shown(context, version));
+      return new VersionRead(version, () => this.service.shownText(context, version));
     }
 
     async vread(request: Request): Promise<FhirResult> {

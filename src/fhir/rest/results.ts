@@ -25,7 +25,7 @@ export function isResult(value: unknown): value is FhirResult {
 export class VersionRead implements FhirResult {
   constructor(
     private readonly version: StoredVersion,
-    private readonly show: () => Promise<string>,
+    private readonly show: () => Promise<string | Uint8Array>,
   ) {}
 
   /** A page is always sent: a tag says nothing about the language of the page that a client has. */

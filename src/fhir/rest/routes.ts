@@ -51,9 +51,13 @@ export function allowedMethods(definition: Served, segments: readonly string[]):
   return served.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }
 
+/** The parts of each template; there are few. */
+const PARTS = new Map<string, readonly string[]>();
+
 /** @param template path in Nest's syntax, `:id/_history`; placeholders never match words of FHIR */
 export function fitsTemplate(template: string, segments: readonly string[]): boolean {
-  const parts = template === '' ? [] : template.split('/');
+  let parts = PARTS.get(template);
+  if (!parts) PARTS.set(template, (parts = template === '' ? [] : template.split('/')));
   return parts.length === segments.length && parts.every((part, i) => fitsPart(part, segments[i]!));
 }
 

@@ -10,12 +10,13 @@ import type { RequestContext } from '../plugin/request-context';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
 import { PAGE_BYTES } from '../ports/page-limits';
 import type { SearchPage, SearchRequest } from '../ports/search';
-import type {
-  HistoryPage,
-  HistoryRequest,
-  StoredVersion,
-  TypeHistoryPage,
-  TypeHistoryRequest,
+import {
+  isDeletion,
+  type HistoryPage,
+  type HistoryRequest,
+  type StoredVersion,
+  type TypeHistoryPage,
+  type TypeHistoryRequest,
 } from '../ports/versions';
 import { assertWanted } from './assert-wanted';
 import { Disclosing } from './disclosing';
@@ -243,6 +244,13 @@ export abstract class ResourceService<R extends FhirResource> {
     return stringifyJson(await this.hooks.transform('resource.beforeShow', { context, resource }));
   }
 
+  /** The same in UTF-8, if the client sees the stored text and the store read it in this form. */
+  async shownText(context: RequestContext, version: StoredVersion): Promise<string | Uint8Array> {
+    const isUsual = this.shown === ResourceService.prototype.shown && !this.hooks.has('resource.beforeShow');
+    if (!version.utf8 || !isUsual || !this.access.sight(context, version.type).isWhole) return this.shown(context, version);
+    return version.utf8;
+  } // prettier-ignore
+
   /**
    * Issues of the rules about a resource alone, for `$validate`; nothing is refused.
    * @param stored id of the resource it would replace; absent for a new one
@@ -303,7 +311,7 @@ export abstract class ResourceService<R extends FhirResource> {
 
   private existing(id: string, version: StoredVersion | undefined): StoredVersion {
     if (!version) throw notFound(this.type, id);
-    if (version.json === null) throw gone(this.type, id);
+    if (isDeletion(version)) throw gone(this.type, id);
     return version;
   }
 

@@ -13,6 +13,7 @@ import { addedRows, insertedRows, runAll } from './index-rows';
 import { selectPage, type PageQuery } from './page-rows';
 import {
   SqlFaultError,
+  type SqlDatabase,
   type SqlRow,
   type SqlSession,
   type SqlStatement,
@@ -54,11 +55,15 @@ export async function selectCurrent(session: SqlSession, type: string, id: strin
 }
 
 /** The current versions of several resources. */
-export async function selectEach(session: SqlSession, keys: readonly ResourceKey[]): Promise<StoredVersion[]> {
+export async function selectEach(
+  session: SqlSession & Pick<SqlDatabase, 'utf8Of'>,
+  keys: readonly ResourceKey[],
+): Promise<StoredVersion[]> {
   const found: StoredVersion[] = [];
+  const columns = `version, last_updated, interaction, ${session.utf8Of?.('body') ?? 'body'}`;
   for (const { type, ids } of byType(keys)) {
     const { sql, values } = among('id', ids);
-    const rows = await session.rows(`SELECT id, ${COLUMNS} FROM fhir_resource WHERE type = ? AND ${sql}`, [
+    const rows = await session.rows(`SELECT id, ${columns} FROM fhir_resource WHERE type = ? AND ${sql}`, [
       type,
       ...values,
     ]);
@@ -238,6 +243,7 @@ async function replaceCurrent(
 /** @param row the columns of a version, in the order of `COLUMNS`, and `overDeletion` if it was selected */
 export function toVersion(type: string, id: string, row: SqlRow): StoredVersion {
   const [version, lastUpdated, interaction, body, over] = row;
+  if ((body as unknown) instanceof Uint8Array) return new Utf8Version(type, id, row);
   return {
     type,
     id,
@@ -247,6 +253,35 @@ export function toVersion(type: string, id: string, row: SqlRow): StoredVersion 
     json: body as string | null,
     ...(Number(over ?? 0) === 1 && { overDeletion: true }),
   };
+}
+
+const decoder = new TextDecoder();
+
+/** A version whose text was read in UTF-8. It is kept in one form only. */
+class Utf8Version implements StoredVersion {
+  readonly versionId: string;
+  readonly lastUpdated: Date;
+  readonly interaction: WriteInteraction;
+  #text: Uint8Array | string;
+
+  constructor(
+    readonly type: string,
+    readonly id: string,
+    [version, lastUpdated, interaction, body]: SqlRow,
+  ) {
+    this.versionId = String(version);
+    this.lastUpdated = new Date(Number(lastUpdated));
+    this.interaction = interaction as WriteInteraction;
+    this.#text = body as unknown as Uint8Array;
+  }
+
+  get utf8(): Uint8Array | undefined {
+    return typeof this.#text === 'string' ? undefined : this.#text;
+  }
+
+  get json(): string {
+    return typeof this.#text === 'string' ? this.#text : (this.#text = decoder.decode(this.#text));
+  }
 }
 
 /** Undefined when no resource can have this version. The database is not asked, because MySQL reads `1x` as 1. */

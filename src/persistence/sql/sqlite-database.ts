@@ -62,6 +62,11 @@ export class SqliteDatabase implements SqlDatabase {
     }
   }
 
+  /** Half the cost of a row of 4 KB. Databases are created in UTF-8, SQLite's default. */
+  utf8Of(column: string): string {
+    return `CAST(${column} AS BLOB)`;
+  }
+
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     // Reads check the files only after they were found missing once.
     if (this.files?.areLost) this.files.check();

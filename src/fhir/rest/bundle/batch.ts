@@ -16,6 +16,9 @@ import { ReadAhead } from './read-ahead';
 /** Index of the phase that reads. */
 const READS = PHASES.length - 1;
 
+/** The text of an entry's answer, or the refusal. */
+type BatchAnswer = EntryAnswer['text'] | FhirError;
+
 /** Number of entries processed concurrently. */
 const AT_ONCE = 4;
 
@@ -36,15 +39,15 @@ export class Batch {
   ) {}
 
   /** @returns for each entry, in order, the text of its answer or the refusal */
-  async carryOut(task: BundleTask): Promise<readonly (string | FhirError)[]> {
-    const answers = new Array<string | FhirError>(task.entries.length);
-    const entries: Entry[] = [];
+  async carryOut(task: BundleTask): Promise<readonly BatchAnswer[]> {
+    const answers = new Array<BatchAnswer>(task.entries.length);
+    const phases: Entry[][] = PHASES.map(() => []);
     for (const [index, entry] of task.entries.entries()) {
       if (entry instanceof FhirError) answers[index] = entry;
-      else entries.push(entry);
+      else phases[phaseOf(entry)]!.push(entry);
     }
-    for (const phase of PHASES.keys()) {
-      const all = entries.filter((entry) => phaseOf(entry) === phase);
+    for (const [phase, all] of phases.entries()) {
+      if (all.length === 0) continue;
       const due = all.values();
       const ahead = phase === READS ? new ReadAhead(this.stores, all) : undefined;
       const reading = ahead && { ...task, context: { ...task.context, unit: ahead } };
@@ -61,15 +64,17 @@ export class Batch {
     return answers;
   }
 
-  private async answer(entry: Entry, task: BundleTask): Promise<string | FhirError> {
+  private async answer(entry: Entry, task: BundleTask): Promise<BatchAnswer> {
     let work: EntryWork | undefined;
     try {
       task.deadline.check();
       work = this.works.of(entry, task.outer, task.context);
-      await this.answers.admit(work);
+      const admitting = this.answers.admit(work);
+      if (admitting) await admitting;
       const answer =
         work.kind === 'read' ? await this.answers.read(work, work.context, task) : await this.write(work, task);
-      await this.answers.answering(work, answer);
+      const answering = this.answers.answering(work, answer);
+      if (answering) await answering;
       this.answers.answered(work, answer);
       return answer.text;
     } catch (thrown) {

@@ -18,7 +18,7 @@ import { Batch } from './batch';
 import { type BundleTask, Deadline } from './bundle-task';
 import { Pace } from '../../service/pace';
 import { AnswerRoom } from './answer-room';
-import { EntryAnswers } from './entry-answers';
+import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { mendBundle } from './mend-bundle';
 import { MOST_ENTRIES, readBundle } from './read-bundle';
 import { refusedEntry, responseBundle } from './response-entry';
@@ -96,11 +96,11 @@ export class BundleController {
       // Locates all issues in one pass, because the text may be long.
       const placed = located(refusals.flatMap(({ issues }) => issues).slice(0, MOST_PLACED), body).values();
       const language = this.answers.languageOf(request);
-      const texts: string[] = [];
+      const texts: (string | EntryAnswer['text'])[] = [];
       const pace = new Pace();
       for (const answer of answers) {
         if (pace.isDue()) await pace.rest();
-        if (typeof answer === 'string') {
+        if (!(answer instanceof FhirError)) {
           texts.push(answer);
           continue;
         }

@@ -10,18 +10,23 @@ import { type AnswerFacts, HookRegistry } from '../../plugin/hooks';
 import type { PlanOutcome, WriteOutcome } from '../../service/write-plan';
 import { DONE_BUT_NOT_SHOWN } from '../done-but-not-shown';
 import { FhirReply } from '../fhir-reply';
+import { exchangeOf } from '../exchange';
 import { languageFor } from '../language';
 import { preferencesOf } from '../preferences';
 import { writeIssues } from '../replies';
 import { versionOf } from '../when-answered';
+import { lengthOf, type TextPiece } from '../long-text';
+import type { AnswerRoom } from './answer-room';
 import type { BundleTask } from './bundle-task';
 import { responseEntry } from './response-entry';
 import type { EntryWork, ReadWork, WriteWork } from './entry-work';
 
 /** The answer to an entry. */
 export interface EntryAnswer extends AnswerFacts {
-  /** The answering entry of the response Bundle, as text. */
-  readonly text: string;
+  /** The answering entry of the response Bundle. */
+  readonly text: readonly TextPiece[];
+  /** Its length. */
+  readonly length: number;
 }
 
 type Answering = Pick<BundleTask, 'outer' | 'room'>;
@@ -39,13 +44,14 @@ export class EntryAnswers {
   ) {}
 
   /** Asks hooks and policies, as for a separate request. @throws FhirError */
-  async admit({ context }: EntryWork): Promise<void> {
-    if (this.hooks.has('request.received')) await this.hooks.run('request.received', { context });
-    await this.access.admit(context);
+  admit({ context }: EntryWork): void | Promise<void> {
+    if (!this.hooks.has('request.received')) return this.access.admit(context);
+    return this.hooks.run('request.received', { context }).then(() => this.access.admit(context));
   }
 
+  /** Determined once for all entries. */
   languageOf(request: Request): Language {
-    return languageFor(request, this.languages);
+    return (exchangeOf(request).language ??= languageFor(request, this.languages));
   }
 
   /**
@@ -55,10 +61,9 @@ export class EntryAnswers {
   async read(work: ReadWork, within: RequestContext, { outer, room }: Answering): Promise<EntryAnswer> {
     const { entry, view } = work;
     const reply = await work.answer(within);
-    const text = responseEntry({ reply, view, isBare: entry.method === 'HEAD' }, this.languageOf(outer));
-    room.take(text.length);
-    within.memory?.hold(text.length);
-    return { text, ...factsOf(reply) };
+    const language = () => this.languageOf(outer);
+    const text = responseEntry({ reply, view, isBare: entry.method === 'HEAD' }, language);
+    return kept(text, reply, room, within);
   }
 
   /** A completed write can no longer be refused: if there is no room for the answer, the resource is left out. */
@@ -69,27 +74,30 @@ export class EntryAnswers {
     const outcome = asked === 'minimal' ? undefined : toldOf(work, outcomes, language, asked === 'OperationOutcome');
     try {
       const reply = await work.answer(outcomes);
-      const text = responseEntry({ reply, outcome }, language);
-      room.take(text.length);
-      context.memory?.hold(text.length);
-      return { text, ...factsOf(reply) };
+      return kept(
+        responseEntry({ reply, outcome }, () => language),
+        reply,
+        room,
+        context,
+      );
     } catch (error) {
       if (!(error instanceof FhirError) || !WITHOUT_ROOM.has(error.kind)) throw error;
       const told = operationOutcome([{ severity: 'warning', code: 'incomplete', ...DONE_BUT_NOT_SHOWN }], language);
       const created = outcomes[0]?.created === true;
       const reply = new FhirReply(created ? 201 : 200);
-      return { text: responseEntry({ reply, outcome: told }, language), ...factsOf(reply) };
+      const text = responseEntry({ reply, outcome: told }, () => language);
+      return { text, length: lengthOf(text), ...factsOf(reply) };
     }
   }
 
   /** Called when the answer is known but not sent. @throws FhirError when it must not be sent */
-  async answering({ context }: EntryWork, { text: _, ...facts }: EntryAnswer): Promise<void> {
-    if (this.hooks.has('request.answering')) await this.hooks.run('request.answering', { context, ...facts });
+  answering({ context }: EntryWork, { status, versionId }: EntryAnswer): void | Promise<void> {
+    if (this.hooks.has('request.answering')) return this.hooks.run('request.answering', { context, status, versionId });
   }
 
   /** Reports the end of an entry to hooks that watch requests. */
-  answered(work: EntryWork, { text, ...facts }: EntryAnswer): void {
-    this.ended(work, facts, text.length);
+  answered(work: EntryWork, { status, versionId, length }: EntryAnswer): void {
+    this.ended(work, { status, versionId }, length);
   }
 
   refused(work: EntryWork, error: FhirError): void {
@@ -128,6 +136,14 @@ function countOf(warnings: number, dryRun: boolean): IssueDetail {
     : say`The resource is stored; warnings about it: ${warnings}`;
   return { severity: 'information', code: 'informational', text, hint: say`Prefer: return=OperationOutcome lists them.` };
 } // prettier-ignore
+
+/** @throws FhirError when there is no room for the answer */
+function kept(text: readonly TextPiece[], reply: FhirReply, room: AnswerRoom, context: RequestContext): EntryAnswer {
+  const length = lengthOf(text);
+  room.take(length);
+  context.memory?.hold(length);
+  return { text, length, ...factsOf(reply) };
+}
 
 function factsOf({ status, headers }: FhirReply): AnswerFacts {
   return { status, versionId: versionOf(headers['ETag']) };

@@ -22,16 +22,22 @@ const OF_THE_BUNDLE: ReadonlySet<string> = new Set([
  * @param base base path of the server, such as `/fhir`
  */
 export function entryRequest(entry: Entry, outer: Request, base: string): Request {
-  const path = [base, ...entry.segments.map(encodeURIComponent)].join('/');
+  let path = base;
+  for (const segment of entry.segments) path += `/${encodeURIComponent(segment)}`;
   const [, id, , vid] = entry.segments;
   const request = {
     method: entry.method,
     path,
     originalUrl: entry.query === '' ? path : `${path}?${entry.query}`,
-    headers: { ...headersFor(outer), ...entry.conditions },
+    headers: hasConditions(entry) ? { ...headersFor(outer), ...entry.conditions } : headersFor(outer),
     params: { ...(id !== undefined && !isWord(id) && { id }), ...(vid !== undefined && { vid }) },
   } as unknown as Request;
   return request;
+}
+
+function hasConditions({ conditions }: Entry): boolean {
+  for (const name in conditions) return name !== '';
+  return false;
 }
 
 const kept = new WeakMap<Request, Request['headers']>();

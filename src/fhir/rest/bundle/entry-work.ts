@@ -65,6 +65,8 @@ export interface WriteWork extends WorkFacts {
 @Injectable()
 export class EntryWorks {
   private readonly baseUrl: string;
+  /** Remembered, since each entry asks. */
+  private readonly routes = new Map<ServedDefinition, readonly Route[]>();
 
   constructor(
     @Inject(FHIR_OPTIONS) options: FhirOptions,
@@ -94,9 +96,9 @@ export class EntryWorks {
       type,
       id: id === undefined || isWord(id) ? undefined : id,
       versionId,
-      dryRun: context.dryRun || readDryRun(queryOf(request)['_dryRun']),
+      dryRun: context.dryRun || (entry.query !== '' && readDryRun(queryOf(request)['_dryRun'])),
       headers: request.headers,
-      ...(context.origin && { origin: new EntryOrigin(context.origin, request.method, request.originalUrl) }),
+      origin: context.origin && new EntryOrigin(context.origin, request.method, request.originalUrl),
     };
     give(request, own);
     return route.method === 'GET'
@@ -107,12 +109,18 @@ export class EntryWorks {
   private routeOf({ method, segments: [type = '', ...below] }: Entry, request: Request): Route {
     const definition = this.definitions.get(type);
     const asked = method === 'HEAD' ? 'GET' : method;
-    const routes = definition ? routesOf(definition) : [];
+    const routes = definition ? this.routesFor(definition) : [];
     const route = routes.find((each) => each.method === asked && fitsTemplate(each.path, below));
     if (route && route.path !== '_search') return route;
     if (below.at(-1)?.startsWith('$') || type.startsWith('$')) throw operationsAreApart();
     if (route) throw formsAreApart();
     throw this.servesElsewhere(request) ? othersAreApart(request) : this.mount.refusal(request);
+  }
+
+  private routesFor(definition: ServedDefinition): readonly Route[] {
+    let routes = this.routes.get(definition);
+    if (!routes) this.routes.set(definition, (routes = routesOf(definition)));
+    return routes;
   }
 
   /**
@@ -133,7 +141,8 @@ export class EntryWorks {
       const made = await handler.handle(give(request, within));
       return made instanceof FhirReply ? made : made.reply(request, this.baseUrl);
     };
-    const view = readView(parametersOf(request), context.interaction === 'search-type');
+    const view =
+      entry.query === '' ? undefined : readView(parametersOf(request), context.interaction === 'search-type');
     return { kind: 'read', entry, context, view, answer };
   }
 

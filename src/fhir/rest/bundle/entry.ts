@@ -23,7 +23,12 @@ export interface Entry {
   readonly resource: JsonObject | undefined;
 }
 
+/** Index in `PHASES`, by method. */
+export const PHASE_OF: ReadonlyMap<string, number> = new Map(
+  PHASES.flatMap((methods, phase) => methods.map((method) => [method, phase] as const)),
+);
+
 /** Index in `PHASES`. */
 export function phaseOf({ method }: Entry): number {
-  return PHASES.findIndex((methods) => (methods as readonly string[]).includes(method));
+  return PHASE_OF.get(method)!;
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
 import { parseReference } from '../../model/reference';
 import { validateResource } from '../../validation';
-import { PHASES, type Entry, type EntryMethod } from './entry';
+import { PHASE_OF, type Entry, type EntryMethod } from './entry';
 
 /** Default maximum number of entries per Bundle. */
 export const MOST_ENTRIES = 1_000;
@@ -34,7 +34,7 @@ export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleRea
   const ofWhole = faults.filter((issue) => type === 'transaction' || entryOf(issue) === undefined);
   if (ofWhole.length > 0) throw new FhirError('invalid-structure', say`The Bundle is not valid`, ofWhole);
   const entries = list.map((entry, index) => {
-    const own = faults.filter((issue) => entryOf(issue) === index);
+    const own = faults.length === 0 ? faults : faults.filter((issue) => entryOf(issue) === index);
     if (own.length > 0) return new FhirError('invalid-structure', say`The entry is not valid`, own);
     try {
       return readEntry(entry, index, baseUrl);
@@ -109,8 +109,7 @@ function assertAbout(fullUrl: string | undefined, resource: JsonObject | undefin
 }
 
 function methodOf(method: string | undefined, index: number): EntryMethod {
-  const known = PHASES.flat().find((each) => each === method);
-  if (known) return known;
+  if (method !== undefined && PHASE_OF.has(method)) return method as EntryMethod;
   const text = say`The entry has no request, which says what to do`;
   throw fault(index, 'request', text, say`Write "request": { "method": "POST", "url": "Organization" } beside the resource.`); // prettier-ignore
 }
@@ -130,8 +129,11 @@ function ofAnAnswer(member: 'search' | 'response', index: number): FhirError {
   return fault(index, member, text, say`Leave \`${member}\` out: it belongs in an answer.`);
 }
 
-function conditionsOf(request: Readonly<Record<string, string | undefined>>): Record<string, string> {
+const NO_CONDITIONS: Entry['conditions'] = {};
+
+function conditionsOf(request: Readonly<Record<string, string | undefined>>): Entry['conditions'] {
   const { ifMatch, ifNoneMatch, ifNoneExist, ifModifiedSince } = request;
+  if ((ifMatch ?? ifNoneMatch ?? ifNoneExist ?? ifModifiedSince) === undefined) return NO_CONDITIONS;
   return {
     ...(ifMatch !== undefined && { 'if-match': ifMatch }),
     ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),

@@ -42,7 +42,7 @@ export class Transaction {
    * @returns the text of each entry's answer, in order
    * @throws FhirError the first reason why an entry cannot be carried out, located in the Bundle
    */
-  async carryOut(task: BundleTask): Promise<readonly string[]> {
+  async carryOut(task: BundleTask): Promise<readonly EntryAnswer['text'][]> {
     const { outer, context } = task;
     const pace = new Pace();
     const works: EntryWork[] = [];
