@@ -1,4 +1,4 @@
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A part of a text: characters, or their UTF-8. */
 export type TextPiece = string | Uint8Array;

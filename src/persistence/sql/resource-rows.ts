@@ -255,7 +255,8 @@ export function toVersion(type: string, id: string, row: SqlRow): StoredVersion 
   };
 }
 
-const decoder = new TextDecoder();
+/** A byte order mark is a character like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A version whose text was read in UTF-8. It is kept in one form only. */
 class Utf8Version implements StoredVersion {
