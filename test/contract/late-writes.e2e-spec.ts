@@ -110,6 +110,54 @@ describe.each(databases)('deferred writes on $name', ({ createMigrated }) => {
     expect(await store.read(type, 'a')).toBeUndefined();
   });
 
+  it('replace what rows of other resources say, and may find rows of their own already there', async () => {
+    const type = 'Again';
+    const entries = (value: string, before?: string) => ({
+      entries: {
+        added: [identifierEntry({ value })],
+        removed: before === undefined ? [] : [identifierEntry({ value: before })],
+      },
+      references: { added: [{ type, id: 'x', path: 'Again.other' }], removed: [] },
+    });
+    const ids = ['a', 'b', 'c'];
+    const found = async (value: string) => {
+      const page = await store.search({ type, clauses: [byIdentifier({ value })], count: 9, bytes: PAGE_BYTES });
+      return page.versions.map(({ id }) => id).sort();
+    };
+    await store.transaction(async (unit) => {
+      for (const id of ids) await unit.write(draftOf(versionOf(id, 1, { type })), null, entries('one'));
+    }, LATE);
+    expect(await found('one')).toEqual(ids);
+    // One of them is new, and the entry of another does not change.
+    await store.transaction(async (unit) => {
+      await unit.write(draftOf(versionOf('a', 2, { type })), '1', entries('one'));
+      await unit.write(draftOf(versionOf('b', 2, { type })), '1', entries('two', 'one'));
+      await unit.write(draftOf(versionOf('d', 1, { type })), null, entries('one'));
+    }, LATE);
+    expect(await found('one')).toEqual(['a', 'c', 'd']);
+    expect(await found('two')).toEqual(['b']);
+  });
+
+  it('are read many at once as they are read one by one', async () => {
+    const type = 'Texts';
+    const texts = ['plain', 'é ’ 漢字 👩‍⚕️ \uFEFF"', ''];
+    for (const [at, name] of texts.entries()) {
+      const id = `t${at}`;
+      await write(store, versionOf(id, 1, { type, json: JSON.stringify({ resourceType: type, id, name }) }));
+    }
+    const keys = texts.map((_, at) => ({ type, id: `t${at}` }));
+    const many = await store.readEach!(keys);
+    for (const key of keys) {
+      const alone = (await store.read(type, key.id))!;
+      const read = many.find(({ id }) => id === key.id)!;
+      if (read.utf8) expect(Buffer.from(read.utf8).toString()).toBe(alone.json);
+      const { versionId, lastUpdated, interaction } = read;
+      expect({ type: read.type, id: read.id, versionId, lastUpdated, interaction, json: read.json }).toEqual(alone);
+      // From then on it is kept as text only.
+      expect(read.utf8).toBeUndefined();
+    }
+  });
+
   it('take one round trip for many, as do reads', async () => {
     const type = 'Many';
     const ids = Array.from({ length: 120 }, (_, n) => `r${n}`);

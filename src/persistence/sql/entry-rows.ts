@@ -1,6 +1,6 @@
 import type { Change, EntryOf, IndexEntry, IndexKind, ResourceKey } from '../../fhir';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
-import { addedRows, removedRows } from './index-rows';
+import { addedRows, distinctRows, removedRows } from './index-rows';
 import type { SqlStatement, SqlValue } from './sql-database';
 
 /** Key columns that all tables of the search index share. */
@@ -26,14 +26,16 @@ const ROWS = Object.fromEntries(
 export interface OwnChange<C> {
   readonly key: ResourceKey;
   readonly change: C;
+  /** Its id was never used before, so it has no rows yet. */
+  readonly isNew: boolean;
 }
 
 /**
  * Run these after the version is written: its row in `fhir_resource` is then locked, so nobody else writes these rows.
  */
-export function entryStatements(key: ResourceKey, change: Change<IndexEntry>): readonly SqlStatement[] {
+export function entryStatements(key: ResourceKey, change: Change<IndexEntry>, isNew = false): readonly SqlStatement[] {
   if (change.added.length === 0 && change.removed.length === 0) return NONE;
-  return entryStatementsOf([{ key, change }]);
+  return entryStatementsOf([{ key, change, isNew }]);
 }
 
 /** The same for several distinct resources, with the rows of each table together. */
@@ -44,11 +46,13 @@ export function entryStatementsOf(changes: readonly OwnChange<Change<IndexEntry>
     for (const entry of change.removed) removed.add(key, entry, false);
     for (const entry of change.added) added.add(key, entry, true);
   }
+  const areNew = changes.every(({ isNew }) => isNew);
   return INDEX_KINDS.flatMap((kind) => {
     const { name, key, columns } = ROWS[kind];
+    const add = areNew || key.length === columns.length ? distinctRows : addedRows;
     return [
       ...removedRows(name, key, inOrder(removed.of(kind), key.length)),
-      ...addedRows(name, columns, inOrder(added.of(kind), key.length)),
+      ...add(name, columns, inOrder(added.of(kind), key.length)),
     ];
   });
 }

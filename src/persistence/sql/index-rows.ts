@@ -22,6 +22,14 @@ export function addedRows(
   return rowStatements('REPLACE', table, columns, rows, weigh);
 }
 
+/**
+ * The same where a row with the same key would be the same row: all columns belong to the key, or the resource of the
+ * rows is new.
+ */
+export function distinctRows(table: string, columns: readonly string[], rows: readonly Row[]): SqlStatement[] {
+  return rowStatements('ADD', table, columns, rows, undefined);
+}
+
 /** The same for rows that must not exist yet. */
 export function insertedRows(
   table: string,

@@ -101,10 +101,11 @@ function indexStatements(writes: readonly LateWrite[]): readonly SqlStatement[] 
   const entries: OwnChange<IndexChange['entries']>[] = [];
   const references: OwnChange<IndexChange['references']>[] = [];
   const gone: SqlStatement[] = [];
-  for (const { version, index } of writes) {
-    if (index) entries.push({ key: version, change: index.entries });
+  for (const { version, before, index } of writes) {
+    const isNew = before === 0;
+    if (index) entries.push({ key: version, change: index.entries, isNew });
     if (version.json === null) gone.push(withoutReferences(version));
-    else if (index) references.push({ key: version, change: index.references });
+    else if (index) references.push({ key: version, change: index.references, isNew });
   }
   return [...entryStatementsOf(entries), ...gone, ...referenceStatementsOf(references)];
 }

@@ -1,6 +1,6 @@
 import type { Change, IndexedReference, Referrer, ResourceKey } from '../../fhir';
 import type { OwnChange } from './entry-rows';
-import { addedRows, removedRows } from './index-rows';
+import { distinctRows, removedRows } from './index-rows';
 import { among } from './clause-sql';
 import { byType } from './resource-rows';
 import type { SqlSession, SqlStatement, SqlTransaction, SqlValue } from './sql-database';
@@ -40,7 +40,7 @@ export async function selectReferrers(
 /** Like `entryStatements`. */
 export function referenceStatements(key: ResourceKey, change: Change<IndexedReference>): readonly SqlStatement[] {
   if (change.added.length === 0 && change.removed.length === 0) return NONE;
-  return referenceStatementsOf([{ key, change }]);
+  return referenceStatementsOf([{ key, change, isNew: false }]);
 }
 
 /** The same for several distinct resources, in their order. */
@@ -51,7 +51,7 @@ export function referenceStatementsOf(
     changes.flatMap(({ key, change }) => inOrder(change[which], placeOf).map(referenceRow(key)));
   return [
     ...removedRows('fhir_reference', REFERENCE_COLUMNS, rows('removed')),
-    ...addedRows('fhir_reference', REFERENCE_COLUMNS, rows('added')),
+    ...distinctRows('fhir_reference', REFERENCE_COLUMNS, rows('added')),
   ];
 }
 

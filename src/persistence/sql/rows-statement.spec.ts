@@ -43,6 +43,29 @@ describe('RowsStatement', () => {
   });
 });
 
+describe('rows that are the same as those that are there', () => {
+  const rows = [row('c', '1', 'a'), row('c', '1', 'b')];
+
+  it('are left as they are where that is cheaper', () => {
+    const added = new RowsStatement('ADD', 't', COLUMNS, rows);
+    expect(added.sql).toMatch(/^REPLACE INTO t /);
+    expect(added.numbered!.sql).toMatch(/^INSERT OR IGNORE INTO t /);
+  });
+
+  it('are no error, in either form', () => {
+    const database = new Libsql(':memory:');
+    database.exec(`CREATE TABLE t (${COLUMNS.join(', ')}, PRIMARY KEY (${COLUMNS.join(', ')}))`);
+    for (const added of [
+      new RowsStatement('ADD', 't', COLUMNS, rows.slice(1)),
+      new RowsStatement('ADD', 't', COLUMNS, rows),
+    ]) {
+      for (const { sql, values } of [added, added.numbered ?? added]) database.prepare(sql).run(...values);
+    }
+    expect(database.prepare('SELECT words FROM t ORDER BY words').raw().all()).toEqual([['a'], ['b']]);
+    database.close();
+  });
+});
+
 describe('alike', () => {
   const many = (code: string, id: string) => Array.from({ length: 20 }, (_, at) => row(code, id, String(at)));
   const few = [row('a', '1', 'x'), row('b', '1', 'x')];

@@ -1,7 +1,14 @@
 import type { SqlStatement, SqlValue } from './sql-database';
 
 export type Row = readonly SqlValue[];
-export type Verb = 'REPLACE' | 'INSERT';
+/** `ADD` is `REPLACE` where a row with the same key, if there is one, is the same row. */
+export type Verb = 'REPLACE' | 'INSERT' | 'ADD';
+
+/**
+ * For SQLite, which alone uses the numbered form: a statement of several rows that may fail half way keeps a copy of
+ * every page it changes, which costs as much as the rows. One that ignores what cannot be written never fails.
+ */
+const NUMBERED: Readonly<Record<Verb, string>> = { REPLACE: 'REPLACE', INSERT: 'INSERT', ADD: 'INSERT OR IGNORE' };
 
 /** Columns whose values the rows of one statement often share; the first list that all rows share is used. */
 const SHARED = [
@@ -23,7 +30,7 @@ export class RowsStatement implements SqlStatement {
     const { verb, table, columns, rows } = this;
     return remembered(columns, `${verb} ${table} ${rows.length}`, () => {
       const row = `(${columns.map(() => '?').join(', ')})`;
-      return `${this.head} ${Array<string>(rows.length).fill(row).join(', ')}`;
+      return `${this.head(verb === 'ADD' ? 'REPLACE' : verb)} ${Array<string>(rows.length).fill(row).join(', ')}`;
     });
   }
 
@@ -48,15 +55,15 @@ export class RowsStatement implements SqlStatement {
         };
         return `(${columns.map((__, at) => `?${of(at)}`).join(', ')})`;
       });
-      return `${this.head} ${said.join(', ')}`;
+      return `${this.head(NUMBERED[verb])} ${said.join(', ')}`;
     });
     const values: SqlValue[] = shared.map((at) => first[at]!);
     for (const row of rows) for (const at of own) values.push(row[at]!);
     return { sql, values };
   }
 
-  private get head(): string {
-    return `${this.verb} INTO ${this.table} (${this.columns.join(', ')}) VALUES`;
+  private head(verb: string): string {
+    return `${verb} INTO ${this.table} (${this.columns.join(', ')}) VALUES`;
   }
 }
 

@@ -65,7 +65,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
       this.steps.defer([
         keptVersion(version),
         ...counted,
-        ...(index ? entryStatements(version, index.entries) : []),
+        ...(index ? entryStatements(version, index.entries, next.before === 0) : []),
         ...(version.json === null ? [withoutReferences(version)] : []),
         ...(index && version.json !== null ? referenceStatements(version, index.references) : []),
       ]);
