@@ -48,9 +48,14 @@ export function readBundleBody(request: Request, legal: Text): RequestBody<JsonO
 /** @throws FhirError `invalid-request` with line and column when the body is not JSON in UTF-8 */
 export function readJson(request: Request, mostValues?: number): RequestBody {
   const bytes: unknown = request.body;
-  const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : '';
+  const decoded = (): string => (bytes instanceof Uint8Array ? decodeUtf8(bytes) : '');
+  // Decoded again for positions, because the text would take twice the memory of the bytes for as long as the request.
+  return { value: valueOf(decoded(), mostValues), positionsOf: (paths) => positionsOf(decoded(), paths) };
+}
+
+function valueOf(text: string, mostValues: number | undefined): JsonValue {
   refuseTooManyValues(text, mostValues);
-  return { value: parseJson(text, { wellFormed: true }), positionsOf: (paths) => positionsOf(text, paths) };
+  return parseJson(text, { wellFormed: true });
 }
 
 /** @throws FhirError `invalid-request` when the body is not UTF-8 */
