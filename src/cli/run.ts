@@ -3,6 +3,7 @@ import { software } from '../server/software';
 import { Refusal, UsageError } from './command';
 import { COMMANDS } from './commands';
 import { EXIT, type ExitCode } from './exit-code';
+import { fileFault } from './file-fault';
 import { LANGUAGE_TAGS, type LanguageTag } from './messages';
 import { program, usageErrorOf } from './program';
 import { languageOf, Terminal, type Surroundings } from './terminal';
@@ -27,7 +28,7 @@ function told(error: unknown, terminal: Terminal): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const known = error instanceof CommanderError ? usageErrorOf(error, NAME) : error;
   if (known instanceof UsageError || known instanceof Refusal) terminal.tell(known.text);
-  else terminal.tell(known instanceof Error ? known.message : String(known));
+  else terminal.tell(known instanceof Error ? (fileFault(known) ?? known.message) : String(known));
   return known instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 

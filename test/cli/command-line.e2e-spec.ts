@@ -63,6 +63,9 @@ describe('the command line', () => {
     ['validate /no/such/file', /no file or folder/],
     ['migrate --database postgres://x', /DATABASE_URL|sqlite/],
     ['backup /tmp/never --database sqlite:/no/such.db', /no database at/],
+    ['generate --count 1 --output /no/such/x.ndjson', /^There is no folder \/no\/such\.\n$/],
+    ['generate --count 1 --output /no/such/x.ndjson.gz', /^There is no folder \/no\/such\.\n$/],
+    ['generate --count 1 --output /dev/null/x --lang fr', /^\/dev\/null n’est pas un dossier\.\n$/],
   ])('says why %s cannot be done, with code 3', async (line, words) => {
     const { code, err } = await runCli(line.split(' '));
     expect(err).toMatch(words);

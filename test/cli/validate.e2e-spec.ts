@@ -59,10 +59,16 @@ describe('ror-fhir validate', () => {
     const path = file('wrong.ndjson', lines.join('\n'));
     const { code, out, err } = await runCli(['validate', path]);
     expect(code).toBe(1);
-    expect(out).toMatch(new RegExp(`^${path}:3: error: `, 'm'));
+    expect(out).toMatch(new RegExp(`^${path}:3: error: \\$this\\.resourceType: Expected`, 'm'));
     expect(out).toMatch(new RegExp(`^${path}:4: error: Organization/w Organization\\.name: `, 'm'));
     expect(out).toMatch(new RegExp(`^${path}:5: error: Organization/u .*ror-meta-creation-date`, 'm'));
     expect(err).toMatch(/^Resources: 4, errors: \d+/m);
+  });
+
+  it('names nothing where there is no resource to name', async () => {
+    const path = file('nonsense.ndjson', 'nonsense');
+    const { out } = await runCli(['validate', path]);
+    expect(out).toMatch(new RegExp(`^${path}:1: error: Expected a value`));
   });
 
   it('reports the line on which an entry of a Bundle begins', async () => {

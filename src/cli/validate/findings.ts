@@ -52,14 +52,18 @@ export function reportOf(format: string, language: Language): Report {
   }
 }
 
+/** What names neither a resource nor an element. */
+const UNKNOWN: ReadonlySet<string> = new Set(['?/?', '$this']);
+
 /** `file:line: error: Organization/12 Organization.name: what is wrong; what would be right` */
 function asText({ place, resource, issues }: Finding, language: Language): string {
   const { file, line, entry } = place;
   const at = entry === undefined ? `${file}:${line}` : `${file}:${line}[${entry}]`;
   return outcomeOf(issues, language)
     .issue.map(({ severity, details, diagnostics, expression }) => {
-      const about = [resource, ...(expression ?? [])].join(' ');
-      return `${at}: ${severity}: ${about}: ${details?.text ?? ''}${diagnostics ? ` — ${diagnostics}` : ''}\n`;
+      const about = [resource, ...(expression ?? [])].filter((part) => !UNKNOWN.has(part)).join(' ');
+      const parts = [at, severity, ...(about === '' ? [] : [about]), details?.text ?? ''];
+      return `${parts.join(': ')}${diagnostics ? ` — ${diagnostics}` : ''}\n`;
     })
     .join('');
 }

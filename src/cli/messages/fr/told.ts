@@ -13,6 +13,11 @@ export const told: Translations = {
   'The option {0} does not accept this value; it accepts {1}.':
     'L’option {0} n’accepte pas cette valeur ; valeurs possibles : {1}.',
   'There is no file or folder {0}.': 'Il n’y a ni fichier ni dossier {0}.',
+  'There is no folder {0}.': 'Le dossier {0} n’existe pas.',
+  '{0} is not a folder.': '{0} n’est pas un dossier.',
+  '{0} is a folder, not a file.': '{0} est un dossier, et non un fichier.',
+  'Access to {0} is denied.': 'L’accès à {0} est refusé.',
+  'There is no space left on the disk.': 'Il n’y a plus de place sur le disque.',
   'There is no .ndjson, .json or .xml file in {0}, with or without .gz.':
     'Il n’y a aucun fichier .ndjson, .json ou .xml dans {0}, avec ou sans .gz.',
   '{0} cannot be read to the end: {1}': '{0} ne peut pas être lu jusqu’au bout : {1}',
