@@ -31,6 +31,21 @@ describe('parseExpression', () => {
     expect(() => parseExpression(text)).toThrow();
   }); // prettier-ignore
 
+  const made = (parsed: () => AstNode): unknown => {
+    try {
+      return said(parsed());
+    } catch {
+      return 'refused';
+    }
+  };
+  const KEYWORDS =
+    'and or xor implies is as in contains div mod true false asc desc year years month months week weeks day days hour hours ' +
+    'minute minutes second seconds millisecond milliseconds';
+
+  it.each(KEYWORDS.split(' ').flatMap((word) => [word, `a.${word}`, `${word}.a`]))('reads %s as the parser does', (text) => {
+    expect(made(() => parseExpression(text))).toEqual(made(() => parse(text) as AstNode));
+  }); // prettier-ignore
+
   it('gives the same tree for the same text', () => {
     expect(parseExpression("extension('a').value")).toBe(parseExpression("extension('a').value"));
   });
