@@ -35,6 +35,7 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
   /** A store in which something happens after each statement of a read. */
   const disturbed = (between: (rows: readonly unknown[][]) => Promise<unknown>): ResourceStore =>
     new SqlResourceStore({
+      ...(database.rowByRow && { rowByRow: true }),
       rows: async (sql, values) => {
         const rows = await database.rows(sql, values);
         await between(rows as unknown[][]);
@@ -111,4 +112,118 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
     expect(handed).toBeGreaterThanOrEqual(2 * json.length);
     expect(handed).toBeLessThan(2 * json.length + 1_000);
   });
+
+  describe('bodies of any lengths', () => {
+    const LENGTHS = [30_000, 2_000, 29_000, 31_000, 4_000, 900_000, 6_000, 10_000, 200_000, 8_000];
+    const type = `T${randomUUID()}`;
+    const plain = (): ResourceStore => new SqlResourceStore(withoutRowByRow(database));
+    beforeAll(async () => {
+      for (const [n, length] of LENGTHS.entries())
+        await write(store, versionOf(`${n}`, 1, { json: `"${'x'.repeat(length - 2)}"`, type }), TAGGED);
+      for (const [n, length] of LENGTHS.entries())
+        await write(store, versionOf(type, n + 1, { json: `"${'x'.repeat(length - 2)}"` }));
+    });
+
+    const asks: readonly [string, (from: ResourceStore, limits: { count: number; bytes: number }, at?: string) => Promise<object>][] = [
+      ['all', (from, limits, at) => from.search({ type, clauses: [], ...limits, ...(at && { after: at }) })],
+      ['backwards', (from, limits) => from.search({ type, clauses: [], ...limits, before: cursorAfter('7') })],
+      ['found', (from, limits, at) => from.search({ type, clauses: BY_IDENTIFIER, ...limits, ...(at && { after: at }) })],
+      ['a history', (from, limits) => from.history({ type: TYPE, id: type, ...limits })],
+    ]; // prettier-ignore
+
+    it.each(asks)('give the same page whether they are read at once or not: %s', async (_, ask) => {
+      for (const count of [1, 2, 3, 5, 10, 50]) {
+        for (const bytes of [1, 5_000, 32_000, 40_000, 61_000, 100_000, 940_000, PAGE_BYTES]) {
+          for (const at of [undefined, cursorAfter('2')]) {
+            const page = await ask(store, { count, bytes }, at);
+            expect({ count, bytes, at, page }).toEqual({ count, bytes, at, page: await ask(plain(), { count, bytes }, at) });
+          }
+        }
+      }
+    }); // prettier-ignore
+
+    it('are handed over at most four times as long as a page may be', async () => {
+      let handed = 0;
+      const from = disturbed(async (rows) => {
+        for (const value of rows.flat()) if (typeof value === 'string') handed += value.length;
+      });
+      // Each body may be read ahead, and only the first ones fit.
+      const page = await from.search({ type, clauses: [], count: 9, bytes: 90_000 });
+      expect(page.versions).toHaveLength(3);
+      expect(handed).toBeLessThan(4 * 90_000 + 1_000);
+    });
+  });
+
+  describe('a few alternatives', () => {
+    const type = `T${randomUUID()}`;
+    const code = 'specialty';
+    const entry = (value: string, record?: number) =>
+      ({ kind: 'token', code, system: 's', value, ...(record !== undefined && { record }) }) as const;
+    const clause = (...values: string[]): SearchClause => ({
+      kind: 'token',
+      code,
+      values: values.map((value) => ({ system: 's', value })),
+    });
+    /** Even ids have `even`, every third one `third`, and both are on the same resources now and then. */
+    const expected = Array.from({ length: 30 }, (_, n) => String(n).padStart(2, '0')).filter(
+      (_, n) => n % 2 === 0 || n % 3 === 0,
+    );
+    beforeAll(async () => {
+      for (let n = 0; n < 30; n += 1) {
+        const entries = [
+          ...(n % 2 === 0 ? [entry('even')] : []),
+          ...(n % 3 === 0 ? [entry('third')] : []),
+          entry('other'),
+        ];
+        await write(store, versionOf(String(n).padStart(2, '0'), 1, { type }), entriesChange(entries));
+      }
+    });
+
+    it('find each resource once, in order, with its total, forwards and backwards', async () => {
+      const request = { type, clauses: [clause('even', 'third', 'even', 'nobody')], count: 7, bytes: PAGE_BYTES };
+      const seen: string[] = [];
+      let after: string | undefined;
+      let before: string | undefined;
+      do {
+        const page = await store.search({ ...request, ...(after !== undefined && { after }) });
+        expect(page.total).toBe(expected.length);
+        seen.push(...page.versions.map(({ id }) => id));
+        [after, before] = [page.next, page.previous];
+      } while (after !== undefined);
+      expect(seen).toEqual(expected);
+      const back = await store.search({ ...request, before: before! });
+      expect(back.versions.map(({ id }) => id)).toEqual(expected.slice(-7 - (expected.length % 7), -(expected.length % 7)));
+    }); // prettier-ignore
+
+    it('are looked up one by one, without reading all that they find', async () => {
+      const statements: string[] = [];
+      const from = new SqlResourceStore({
+        ...(database.rowByRow && { rowByRow: true }),
+        rows: (sql, values) => {
+          statements.push(sql);
+          return database.rows(sql, values);
+        },
+        begin: () => database.begin(),
+        check: () => database.check(),
+        load: () => database.load(),
+        close: () => database.close(),
+      });
+      const page = await from.search({ type, clauses: [clause('even', 'third')], count: 2, bytes: PAGE_BYTES, countUpTo: 5 });
+      expect(page).toMatchObject({ total: 5, hasMore: true, versions: [{ id: '00' }, { id: '02' }] });
+      // Nothing is counted to make a plan.
+      expect(statements).toHaveLength(1);
+      expect(statements[0]!.match(/LIMIT \?\) v\d/g)).toHaveLength(2);
+    }); // prettier-ignore
+  });
 });
+
+/** The same database, for which statements are written as for one that reads whole rows. */
+function withoutRowByRow(database: SqlDatabase): SqlDatabase {
+  return {
+    rows: (sql, values) => database.rows(sql, values),
+    begin: () => database.begin(),
+    check: () => database.check(),
+    load: () => database.load(),
+    close: () => database.close(),
+  };
+}

@@ -130,9 +130,13 @@ class Run {
   private async search<T>(type: string, values: readonly T[], clauseOf: (some: readonly T[]) => SearchClause) {
     const store = this.around.readerOf(type);
     for (let at = 0; at < values.length; at += AT_ONCE) {
-      const clauses = [clauseOf(values.slice(at, at + AT_ONCE))];
+      const some = values.slice(at, at + AT_ONCE);
+      const clause = clauseOf(some);
+      const clauses = [clause];
+      const most = clause.kind === 'id' ? some.length : Infinity;
       for (let after: string | undefined; !this.isCut;) {
-        const limits = { count: MOST_INCLUDED + 1 - this.versions.length, bytes: MOST_BYTES - this.bytes };
+        const count = Math.min(most, MOST_INCLUDED + 1 - this.versions.length);
+        const limits = { count, bytes: MOST_BYTES - this.bytes };
         const page = await store.search({
           type,
           clauses,

@@ -9,8 +9,13 @@ export interface PageQuery {
   readonly order: 'ASC' | 'DESC';
   /** One row with one column `n`: the number of all entries, or null. */
   readonly total: Part;
-  /** `key` and `bytes` of at most `most` entries from the start of the page, and `n` as well if `isCounted`. */
-  readonly keys: (most: number) => Part & {
+  /**
+   * `key` of at most `most` entries from the start of the page, `n` as well if `isCounted`, and `bytes` if wanted.
+   */
+  readonly keys: (
+    most: number,
+    withBytes: boolean,
+  ) => Part & {
     /** `WITH …`: the common table expressions that it refers to. */
     readonly tables?: Part;
   };
@@ -29,6 +34,19 @@ export interface PageRows {
   readonly hasMore: boolean;
 }
 
+interface PageLimits {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/**
+ * Bodies are read together with their lengths only where a page has room for as many of this length, bytes; otherwise
+ * most of what is read would have to be dropped.
+ */
+const LEAST_ROOM = 8 * 1024;
+/** Bytes of bodies read at most in order to look up every row only once, as a multiple of those that are returned. */
+const READ_AHEAD = 4;
+
 /**
  * Selects a page and the total in one statement, so that no write can fall between the two. Bodies are read only up to
  * the byte limit; their lengths have a column of their own, because MariaDB would read a body to determine its length.
@@ -36,14 +54,52 @@ export interface PageRows {
  * The statement does not sort its result, because MariaDB would copy the bodies for that.
  * @param limits entries, and bytes of bodies; the first entry is returned whatever its length
  */
-export async function selectPage(
-  session: SqlSession,
-  query: PageQuery,
-  { count, bytes }: { readonly count: number; readonly bytes: number },
-): Promise<PageRows> {
+export async function selectPage(session: SqlSession, query: PageQuery, limits: PageLimits): Promise<PageRows> {
+  if (limits.count === 0) return noRows(session, query);
+  const isRoomy = session.rowByRow === true && limits.bytes >= LEAST_ROOM * (limits.count + 1);
+  const page = isRoomy ? await shortBodies(session, query, limits) : undefined;
+  return page ?? upToLimit(session, query, limits);
+}
+
+/**
+ * Looks up every row once, with its body if that is short enough for all of them to be read.
+ * @returns undefined when the body of an entry of the page is too long for that
+ */
+async function shortBodies(session: SqlSession, query: PageQuery, limits: PageLimits): Promise<PageRows | undefined> {
+  const { count, bytes } = limits;
+  const { table, key, isCounted, owner, further } = query;
+  const longest = Math.floor((READ_AHEAD * bytes) / (count + 1));
+  const keys = query.keys(count + 1, false);
+  const total = isCounted ? UNCOUNTED : query.total;
+  const sql = `SELECT ${isCounted ? 'found' : 'total'}.n, r.bytes, found.${key}, r.version, r.last_updated, r.interaction, CASE WHEN r.bytes <= ? THEN r.body END${further === undefined ? '' : `, ${further}`}
+    FROM (${total.sql}) total LEFT JOIN (${keys.sql}) found ON 1 = 1 LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key}`;
+  const tables = keys.tables ?? part('');
+  const found = await session.rows(`${tables.sql} ${sql}`.trimStart(), [
+    ...tables.values,
+    longest,
+    ...total.values,
+    ...keys.values,
+    ...owner.values,
+  ]);
+  if (isCounted && found[0]?.[2] == null) return noRows(session, query);
+  const before = query.order === 'ASC' ? -1 : 1;
+  const entries = found.filter((row) => row[1] !== null).sort((a, b) => (a[2]! < b[2]! ? before : -before));
+  const rows: SqlRow[] = [];
+  let upto = 0;
+  for (const entry of entries.slice(0, count)) {
+    const size = Number(entry[1]);
+    upto += size;
+    if (upto > bytes && upto !== size) break;
+    if (size > longest) return undefined;
+    rows.push(entry.slice(2));
+  }
+  return { rows, total: totalOf(found[0]?.[0]), hasMore: entries.length > rows.length };
+}
+
+/** Determines from the lengths which bodies are read. */
+async function upToLimit(session: SqlSession, query: PageQuery, { count, bytes }: PageLimits): Promise<PageRows> {
   const { owner } = query;
-  if (count === 0) return noRows(session, query);
-  const keys = query.keys(count + 1);
+  const keys = query.keys(count + 1, true);
   const total = query.isCounted ? UNCOUNTED : query.total;
   const tables = keys.tables ?? part('');
   const found = await session.rows(`${tables.sql} ${pageSql(query, total.sql, keys.sql)}`.trimStart(), [

@@ -13,7 +13,13 @@ export function part(sql: string, ...values: readonly SqlValue[]): Part {
 
 /** @param between the separator */
 export function joined(parts: readonly Part[], between: string): Part {
-  return { sql: parts.map(({ sql }) => sql).join(between), values: parts.flatMap(({ values }) => values) };
+  let all = '';
+  const values: SqlValue[] = [];
+  for (const [n, each] of parts.entries()) {
+    all += n === 0 ? each.sql : between + each.sql;
+    for (const value of each.values) values.push(value);
+  }
+  return { sql: all, values };
 }
 
 /** A condition that holds when all of them do. */

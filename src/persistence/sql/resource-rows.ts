@@ -114,8 +114,8 @@ export async function selectHistory(session: SqlSession, request: HistoryRequest
     key: 'version',
     order: 'DESC',
     total: { sql: `SELECT COUNT(*) AS n ${wanted}`, values: all },
-    keys: (most) => ({
-      sql: `SELECT v.version, v.bytes ${wanted} AND v.version < ? ORDER BY v.version DESC LIMIT ?`,
+    keys: (most, withBytes) => ({
+      sql: `SELECT v.version${withBytes ? ', v.bytes' : ''} ${wanted} AND v.version < ? ORDER BY v.version DESC LIMIT ?`,
       values: [...all, below, most],
     }),
     owner: { sql: 'r.type = ? AND r.id = ?', values: [type, id] },

@@ -2,6 +2,7 @@ import { borderOf, cursorAfter, type SearchPage, type SearchRequest } from '../.
 import { selectPage, UNCOUNTED, type PageQuery } from './page-rows';
 import { bracketed, joined, part, type Part } from './part';
 import { Estimates } from './plan/estimates';
+import { firstOfEach, mergedTotal } from './plan/by-value';
 import { planSearch } from './plan/plan-search';
 import { scanned } from './plan/rows-of-type';
 import { FEW, SCAN, SELECT, type Planned } from './plan/planned';
@@ -26,7 +27,7 @@ export async function selectFound(
   if (!plan) return { versions: [], ...(placed && { places: [] }), ...(countUpTo > 0 && { total: 0 }) };
   const isAll = clauses.length === 0;
   await estimates.inform(session, plan);
-  const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo));
+  const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo, session.rowByRow === true));
   if (sort.length > 0) return selectSorted(session, { ...request, sort }, { plan, isAll, total });
   const place = borderOf(request);
   const backwards = place?.backwards === true;
@@ -38,8 +39,8 @@ export async function selectFound(
     order: backwards ? 'DESC' : 'ASC',
     total: countUpTo === 0 ? UNCOUNTED : total(countUpTo),
     isCounted,
-    keys: (most) => keysOf(type, plan, { border, backwards, most, isCounted }),
-    owner: { sql: 'r.type = ?', values: [type] },
+    keys: (most, withBytes) => keysOf(type, plan, { border, backwards, most, isCounted, withBytes }),
+    owner: { sql: "r.type = ? AND r.interaction <> 'delete'", values: [type] },
   };
   const { rows, total: all, hasMore } = await selectPage(session, query, request);
   const versions = (backwards ? rows.toReversed() : rows).map(([id, ...row]) => toVersion(type, String(id), row));
@@ -54,9 +55,13 @@ export async function selectFound(
   };
 }
 
-/** @param upTo the count stops at one more than this */
-function totalOf(plan: Planned, upTo: number): Part {
+/**
+ * @param upTo the count stops at one more than this
+ * @param isMerging the engine merges lookups in id order
+ */
+function totalOf(plan: Planned, upTo: number, isMerging: boolean): Part {
   const scope = new Scope();
+  if (plan.byValue && isMerging) return scope.complete(mergedTotal(plan.byValue(scope), upTo));
   const { from, where, id, isEachOnce } = plan.found(scope);
   const rest = part(`FROM ${from.sql} WHERE ${where.sql}`, ...from.values, ...where.values);
   if (upTo === Infinity) {
@@ -92,6 +97,7 @@ interface Range {
   readonly backwards: boolean;
   readonly most: number;
   readonly isCounted: boolean;
+  readonly withBytes: boolean;
 }
 
 /**
@@ -101,35 +107,49 @@ interface Range {
 function keysOf(
   type: string,
   whole: Planned,
-  { border, backwards, most, isCounted }: Range,
+  { border, backwards, most, isCounted, withBytes }: Range,
 ): ReturnType<PageQuery['keys']> {
   const scope = new Scope();
-  // With so many matches, a scan in id order fills the page quickly; otherwise they would all be sorted for each page.
-  const plan = whole.isWide && !whole.isInOrder ? scanned(type, whole.test, whole.isProof) : whole;
-  const { from, where, id, isEachOnce, row } = plan.found(scope, !isCounted);
-  const key = row === undefined ? loose(plan, id) : id;
   const order = backwards ? 'DESC' : 'ASC';
-  const select = (columns: string): Part =>
-    joined([part(`${SELECT} ${columns} FROM`), from, part('WHERE'), where], ' ');
   const cut = (rows: Part, column: string, by: string): Part => {
     const place = border === undefined ? part('') : part(` AND ${column} ${backwards ? '<' : '>'} ?`, border);
     return joined([rows, place, part(` ORDER BY ${by} ${order} LIMIT ?`, most)], '');
   };
+  const byKey = (ids: Part, numbered = false): Part => {
+    if (withBytes) return lengths(type, ids, numbered);
+    return part(`SELECT id${numbered ? ', n' : ''} FROM ${ids.sql} fitting`, ...ids.values);
+  };
+  if (whole.byValue) {
+    const found = whole.byValue(scope);
+    const ids = scope.table(() =>
+      cut(
+        firstOfEach(found, (rows, column) => cut(rows, column, column)),
+        'id',
+        'id',
+      ),
+    );
+    return { ...byKey(part(ids)), tables: scope.tablesSql };
+  }
+  // With so many matches, a scan in id order fills the page quickly; otherwise they would all be sorted for each page.
+  const plan = whole.isWide && !whole.isInOrder ? scanned(type, whole.test, whole.isProof) : whole;
+  const { from, where, id, isEachOnce, row } = plan.found(scope, !isCounted);
+  const key = row === undefined ? loose(plan, id) : id;
+  const select = (columns: string): Part =>
+    joined([part(`${SELECT} ${columns} FROM`), from, part('WHERE'), where], ' ');
+  // The length keeps SQLite from reading an index in another order that has the other columns.
   if (row !== undefined) return scope.complete(cut(select(`${id}, ${row}.bytes`), id, id));
   const each = select(`${isEachOnce ? '' : 'DISTINCT '}${key} AS id`);
   // A table at the beginning of the statement: SQLite's parser has no room for deep conditions inside the page.
   const ids = scope.table(() => (isCounted ? each : cut(each, id, key)));
   const numbered = part(`SELECT id, n FROM (SELECT id, COUNT(*) OVER () AS n FROM ${ids}) counted WHERE 1 = 1`);
-  const page = isCounted
-    ? withBytes(type, bracketed(cut(numbered, 'id', 'id')), 'fitting.n, ')
-    : withBytes(type, part(ids));
+  const page = isCounted ? byKey(bracketed(cut(numbered, 'id', 'id')), true) : byKey(part(ids));
   return { ...page, tables: scope.tablesSql };
 }
 
 /** @param ids a table, or a query in brackets */
-function withBytes(type: string, ids: Part, more = ''): Part {
+function lengths(type: string, ids: Part, numbered: boolean): Part {
   return part(
-    `SELECT r.id, ${more}r.bytes FROM ${ids.sql} fitting
+    `SELECT r.id, ${numbered ? 'fitting.n, ' : ''}r.bytes FROM ${ids.sql} fitting
       CROSS JOIN fhir_resource r ON r.type = ? AND r.id = fitting.id WHERE r.interaction <> 'delete'`,
     ...ids.values,
     type,

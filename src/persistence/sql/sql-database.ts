@@ -22,6 +22,11 @@ export interface SqlStatement {
 
 /** Statements with `?` for every value. */
 export interface SqlSession {
+  /**
+   * True for an engine that evaluates a statement row by row, as SQLite does: a column that CASE leaves out is not read,
+   * and lookups that come in the requested order are merged by UNION without a table.
+   */
+  readonly rowByRow?: boolean;
   /** @throws SqlFaultError */
   rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]>;
 }

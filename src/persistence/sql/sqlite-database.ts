@@ -37,6 +37,7 @@ const TRIAL = [
  * Transactions that get their turn within the same round of the event loop form a batch: they reach the disk together.
  */
 export class SqliteDatabase implements SqlDatabase {
+  readonly rowByRow = true;
   private readonly turn = new FairMutex();
   private batch?: SqliteBatch;
 
@@ -110,6 +111,7 @@ export class SqliteDatabase implements SqlDatabase {
     // The transaction sees the data as of its first read.
     connection.rows('SELECT name FROM sqlite_master LIMIT 1', []);
     return {
+      rowByRow: true,
       rows: async (sql, values) => connection.rows(sql, values),
       close: async () => {
         connection.run('ROLLBACK');
@@ -218,6 +220,8 @@ export class SqliteDatabase implements SqlDatabase {
 }
 
 class SqliteTransaction implements SqlTransaction {
+  readonly rowByRow = true;
+
   constructor(
     private readonly connection: SqliteConnection,
     private readonly batch: SqliteBatch,

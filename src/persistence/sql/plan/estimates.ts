@@ -56,7 +56,7 @@ export class Estimates {
 
 function choicesOf(plan: Planned): readonly Leaf[] {
   const { choices = [], leaves = [] } = plan;
-  const isSorted = leaves.length === 1 && leaves[0] === plan && !plan.isInOrder;
+  const isSorted = leaves.length === 1 && leaves[0] === plan && !plan.isInOrder && !plan.byValue;
   return plan.rank > FEW && plan.rank < SCAN && isSorted ? leaves : choices;
 }
 

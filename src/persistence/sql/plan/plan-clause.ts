@@ -12,6 +12,7 @@ import { lookupOf } from '../clause-sql';
 import { ALL_SEEN, allOf, oneOf, part, type Part, type RowMask } from '../part';
 import { byIndex, union } from './by-index';
 import { mostInside, nestingOf } from './nesting';
+import { isOneValue, lookupsOf, valuesApart } from './by-value';
 import { byRecord } from './by-record';
 import { hierarchy } from './hierarchy';
 import { allOfThem, FEW, leaf, narrowed, partTest, SCAN, selectIds, type Planned } from './planned';
@@ -58,7 +59,9 @@ function planClause(type: string, clause: SearchClause, unseen: Unseen | undefin
 
 function planOwn(type: string, clause: OwnClause, unseen: RowMask): Planned {
   const planned = planLookup(type, clause, unseen);
-  return planned.rank <= FEW || planned.rank >= SCAN ? planned : leaf({ ...planned, isInOrder: isOneValue(clause) });
+  if (planned.rank <= FEW || planned.rank >= SCAN) return planned;
+  const apart = valuesApart(clause)?.map((each) => planLookup(type, each, unseen));
+  return leaf({ ...planned, isInOrder: isOneValue(clause), ...(apart && { byValue: lookupsOf(apart) }) });
 }
 
 function planLookup(type: string, clause: OwnClause, unseen: RowMask): Planned {
@@ -70,15 +73,6 @@ function planLookup(type: string, clause: OwnClause, unseen: RowMask): Planned {
       clause.clauses.map((each) => lookupOf(each, unseen)),
     );
   return byIndex(type, lookupOf(clause, unseen));
-}
-
-/** An index holds the rows of one value in id order; those of several values have to be sorted. */
-function isOneValue(clause: OwnClause): boolean {
-  if (clause.kind === 'token' || clause.kind === 'reference') return clause.values.length === 1;
-  if (clause.kind === 'uri') return clause.values.length === 1 && clause.below !== true;
-  return (
-    clause.kind === 'string' && clause.values.length === 1 && (clause.match === 'equals' || clause.match === 'exact')
-  );
 }
 
 /**

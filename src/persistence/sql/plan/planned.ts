@@ -35,6 +35,10 @@ export interface Planned {
   readonly isProof: boolean;
   /** True when the index that finds the resources returns them in id order. */
   readonly isInOrder?: boolean;
+  /**
+   * The lookups of a few alternatives, whose indexes return them in id order; together they find the same resources.
+   */
+  byValue?(scope: Scope): readonly Found[];
   /** True when more are found than are sorted for a page; known only after counting. */
   readonly isWide?: boolean;
   /** The lookups in it. */
