@@ -56,6 +56,7 @@ export function searchReply(searchset: Searchset, applied: Preferences = {}): Fh
 
 /** @see https://www.rfc-editor.org/rfc/rfc7240#section-3 */
 function preferenceHeaders(applied: Preferences): Record<string, string> {
+  if (!applied.return && !applied.handling) return {};
   const names = (['return', 'handling'] as const).flatMap((name) =>
     applied[name] ? [`${name}=${applied[name]}`] : [],
   );

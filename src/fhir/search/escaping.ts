@@ -6,6 +6,7 @@ type Separator = ',' | '|' | '$';
  * @see https://hl7.org/fhir/R4/search.html#escaping
  */
 export function splitAt(separator: Separator, text: string): string[] {
+  if (!text.includes('\\')) return text.split(separator);
   const parts = [''];
   for (const [piece] of text.matchAll(/\\[^]|[^]/g)) {
     if (piece === separator) parts.push('');

@@ -36,8 +36,7 @@ export function searchsetBundle(
   { total, links, matches, included = [], warnings = [] }: Searchset,
   language: Language,
 ): LongText {
-  const entries = (all: readonly Match[], mode: 'match' | 'include'): string[] =>
-    all.map((match) => entryOf(match, mode));
+  const entries = (all: readonly Match[], mode: 'match' | 'include') => all.map((match) => entryOf(match, mode));
   const told = warnings.length > 0 ? [outcomeEntry(warnings, language)] : [];
   return bundleText({ type: 'searchset', ...(total !== undefined && { total }), links }, [
     ...entries(matches, 'match'),
@@ -46,9 +45,10 @@ export function searchsetBundle(
   ]);
 }
 
-function entryOf({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): string {
-  const search = { ...(distance !== undefined && { extension: [distanceExtension(distance)] }), mode };
-  return bundleEntry({ fullUrl, search }, json);
+/** In pieces: joined to another text, that of the resource would be copied. */
+function entryOf({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): readonly string[] {
+  const extension = distance === undefined ? '' : `"extension":${JSON.stringify([distanceExtension(distance)])},`;
+  return [`{"fullUrl":${JSON.stringify(fullUrl)},"search":{${extension}"mode":"${mode}"},"resource":`, json, '}'];
 }
 
 /** @see http://hl7.org/fhir/StructureDefinition/location-distance */

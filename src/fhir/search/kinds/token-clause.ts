@@ -16,7 +16,8 @@ export function tokenClause(
   alternatives: readonly string[],
   not?: true,
 ): SearchClause {
-  const isWhole = (text: string): boolean => answers('token', true) && systemOf(text) !== undefined;
+  const isWhole = (text: string): boolean =>
+    text.endsWith('|') && answers('token', true) && systemOf(text) !== undefined;
   const [whole, single] = [alternatives.filter(isWhole), alternatives.filter((text) => !isWhole(text))];
   const clause = (of: string, values: readonly { readonly value: string }[]): SearchClause => ({
     kind: 'token',
