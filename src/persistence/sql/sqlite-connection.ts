@@ -56,20 +56,22 @@ export class SqliteConnection {
   }
 
   /**
+   * Values are passed as one array, which the driver takes as it is; separate ones it would collect and copy.
+   *
    * A statement is run by `get` or by `all`, never by both: in libsql 0.5, `get` on a statement last run by `all`
    * ignores its new values and answers for the old ones. `get` takes half as long, but returns at most one row.
    */
   rows(sql: string, values: readonly SqlParameter[]): SqlRow[] {
     const statement = this.statement(sql, true);
-    if (!sql.endsWith(ONE_ROW)) return guarded(() => statement.all(...values) as SqlRow[]);
-    const row = guarded(() => statement.get(...values) as SqlRow | undefined);
+    if (!sql.endsWith(ONE_ROW)) return guarded(() => statement.all(values) as SqlRow[]);
+    const row = guarded(() => statement.get(values) as SqlRow | undefined);
     return row ? [row] : [];
   }
 
   /** @returns how many rows were written */
   run(sql: string, values: readonly SqlParameter[] = []): number {
     try {
-      return guarded(() => this.statement(sql, false).run(...values).changes);
+      return guarded(() => this.statement(sql, false).run(values).changes);
     } catch (error) {
       this.doubtful ||= error instanceof SqlFaultError && !OF_THE_STATEMENT.has(error.fault);
       throw error;
