@@ -45,7 +45,8 @@ export function readBody({ limit, inFlight, waits = () => false }: ReadBodyOptio
       return next(noRoom);
     }
     askForBody(request, response);
-    collect(request, coding, new Collected(most, announced, memory, (bytes) => waits(request, bytes)), next);
+    const exact = coding === IDENTITY ? announced : 0;
+    collect(request, coding, new Collected({ limit: most, announced, exact, memory, waits: (bytes) => waits(request, bytes) }), next); // prettier-ignore
   };
 }
 
@@ -107,29 +108,45 @@ function collect(request: Request, coding: string, body: Collected, done: NextFu
   });
 }
 
+interface CollectedFacts {
+  readonly limit: Limit;
+  /** Size according to the request, for which there is room; 0 if it is unknown. */
+  readonly announced: number;
+  /** The size in bytes, if it is certain; otherwise 0. */
+  readonly exact: number;
+  readonly memory: HeldMemory;
+  readonly waits: (bytes: number) => boolean;
+}
+
+/** Bodies from this size on are copied into one buffer as they arrive, if their size is certain, bytes. */
+const LARGE = 128 * 1024;
+
 /** Accumulates the chunks of a body. */
 class Collected {
   private readonly chunks: Buffer[] = [];
+  /** Memory that is touched only as the body arrives. With the chunks kept until the end, it would be used twice. */
+  private readonly target: Buffer | undefined;
   private size = 0;
 
-  constructor(
-    private readonly limit: Limit,
-    private readonly announced: number,
-    private readonly memory: HeldMemory,
-    private readonly waits: (bytes: number) => boolean,
-  ) {}
+  constructor(private readonly facts: CollectedFacts) {
+    if (facts.exact >= LARGE) this.target = Buffer.allocUnsafeSlow(facts.exact);
+  }
 
   /** @throws FhirError `too-large`, `unavailable` */
   add(chunk: Buffer): void {
+    const { limit, announced, memory } = this.facts;
+    const at = this.size;
     this.size += chunk.length;
-    if (this.size > this.limit.bytes) throw this.limit.refusal();
-    if (this.size > this.announced) this.memory.receive(this.size);
-    this.chunks.push(chunk);
+    if (this.size > limit.bytes) throw limit.refusal();
+    if (this.size > announced) memory.receive(this.size);
+    if (this.target) chunk.copy(this.target, at);
+    else this.chunks.push(chunk);
   }
 
   /** @throws FhirError `unavailable` */
   whole(): Buffer {
-    this.memory.received(this.size, this.waits(this.size));
+    this.facts.memory.received(this.size, this.facts.waits(this.size));
+    if (this.target) return this.target.subarray(0, this.size);
     return this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks, this.size);
   }
 }
