@@ -159,6 +159,44 @@ describe.each(databases)('the query plans of searches on $name', ({ name, create
     expect([place(first), ...others.map(place)]).not.toContain(-1);
   });
 
+  it('reads what a result is sorted by for each resource by its id, and not in the order of the values', async () => {
+    const asked: (readonly SqlRow[])[] = [];
+    const rows = async (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
+      asked.push(await database.rows(`${name === 'SQLite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'} ${sql}`, values));
+      return database.rows(sql, values);
+    };
+    const sort = (['type', 'identifier', 'specialty'] as const).map((code) => ({ code, of: 'token' as const, descending: false })); // prettier-ignore
+    const page = await selectFound({ rows }, { type: 'HealthcareService', clauses: [], sort, count: 10, bytes: 1_000_000 }); // prettier-ignore
+    expect(page.versions).toHaveLength(10);
+    const steps = asked.flat().filter((row) => (name === 'SQLite' ? / y /.test(String(row[3])) : row[2] === 'y')).map((row) => row.join(' ')); // prettier-ignore
+    expect(steps.length).toBeGreaterThan(2);
+    for (const step of steps) expect(step).toMatch(/PRIMARY/);
+  });
+
+  it('follows a resource that many refer to once on the way up and down a tree', async () => {
+    const referred = (...clauses: SearchClause[]): SearchClause => ({ kind: 'referredBy', code: 'partof', type: 'Organization', clauses }); // prettier-ignore
+    const refers = (...clauses: SearchClause[]): SearchClause => ({ kind: 'refersTo', code: 'partof', type: 'Organization', clauses }); // prettier-ignore
+    const asked: { sql: string; values: readonly SqlParameter[] }[] = [];
+    const rows = (sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> => {
+      asked.push({ sql, values });
+      return database.rows(sql, values);
+    };
+    const clauses = [refers(referred(refers(referred(token('specialty', '1')))))];
+    const { total } = await selectFound({ rows }, { type: 'Organization', clauses, count: 10, bytes: 1_000_000 });
+    expect(total).toBe(RESOURCES - RESOURCES / 10);
+    const { sql, values } = asked.at(-1)!;
+    // The tables that the statement begins with, in order; the last one is that of the page.
+    const end = sql.search(/ (?:SELECT|\n)[^()]*total/);
+    const [tables] = [sql.slice(0, end)];
+    const names = Array.from(tables.matchAll(/(t\d+) \(id\) AS/g), ([, table]) => table!);
+    expect(names.length).toBeGreaterThan(3);
+    const given = values.slice(0, tables.split('?').length - 1);
+    for (const table of names) {
+      const [row] = await database.rows(`${tables} SELECT COUNT(*) FROM ${table}`, given);
+      expect(Number(row![0])).toBeLessThanOrEqual(RESOURCES);
+    }
+  });
+
   it('counts what several lookups find with the page, and by itself on a page behind all of them', async () => {
     const rare = [RARE, organization(RARE)];
     const pageAfter = (after: string, clauses: readonly SearchClause[]) =>

@@ -10,6 +10,8 @@ export interface Found {
   readonly id: string;
   /** True when no resource appears twice. */
   readonly isEachOnce?: boolean;
+  /** True when most resources may appear many times, so that what is looked up for each should be for each once. */
+  readonly isRepeated?: boolean;
   /** Alias of `fhir_resource`, when that is read in key order. */
   readonly row?: string;
 }
@@ -102,8 +104,8 @@ export const SCAN = 100;
 export const SELECT = 'SELECT /*! STRAIGHT_JOIN */';
 
 /** `SELECT … AS id` of the rows found. */
-export function selectIds({ from, where, id }: Found): Part {
-  return joined([part(`${SELECT} ${id} AS id FROM`), from, part('WHERE'), where], ' ');
+export function selectIds({ from, where, id, isRepeated }: Found): Part {
+  return joined([part(`${SELECT} ${isRepeated ? 'DISTINCT ' : ''}${id} AS id FROM`), from, part('WHERE'), where], ' ');
 }
 
 /** Adds conditions. */

@@ -63,6 +63,7 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
         from: part(`${referrers} CROSS JOIN ${byReferrer(row)}`),
         where: common(row, part(`${row}.id = ${referrers}.id AND ${there.sql}`, ...there.values), scope),
         id,
+        isRepeated: true,
       };
     },
     test: (scope, id) => {

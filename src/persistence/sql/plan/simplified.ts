@@ -72,7 +72,7 @@ function allOf(clauses: readonly SearchClause[]): SearchClause | boolean {
     if (part !== true) parts.push(...(part.kind === 'all' ? part.clauses : [part]));
   }
   const ids = parts.filter((each) => each.kind === 'id').map((each) => each.ids);
-  const others: SearchClause[] = parts.filter((each) => each.kind !== 'id');
+  const others = mergedDenials(parts.filter((each) => each.kind !== 'id'));
   if (ids.length > 0) {
     const common = ids.reduce((some, more) => some.filter((id) => more.includes(id)));
     if (common.length === 0) return false;
@@ -100,26 +100,61 @@ function notOf(clause: SearchClause | boolean): SearchClause | boolean {
   return { kind: 'not', clause };
 }
 
-/** `a eq 1 or a eq 2` becomes one lookup of two values. */
+/**
+ * `a eq 1 or a eq 2` becomes one lookup of two values, `a.b eq 1 or a.b eq 2` one relation to what matches either, so
+ * that many alternatives are looked up together.
+ */
 function mergedValues(clauses: readonly SearchClause[]): readonly SearchClause[] {
-  const merged = new Map<string, SearchClause>();
+  const groups = new Map<string, [SearchClause, ...SearchClause[]]>();
   for (const [n, clause] of clauses.entries()) {
     const key = mergeKey(clause) ?? String(n);
-    merged.set(key, joined(merged.get(key), clause));
+    const others = groups.get(key);
+    if (others) others.push(clause);
+    else groups.set(key, [clause]);
   }
-  return [...merged.values()];
+  return [...groups.values()].map(merged);
+}
+
+/** `not a eq 1 and not a eq 2` becomes one test of two values. */
+function mergedDenials(clauses: readonly SearchClause[]): SearchClause[] {
+  const denied = clauses.flatMap((each) => deniedBy(each) ?? []);
+  if (denied.length < 2) return [...clauses];
+  const kept = clauses.filter((each) => deniedBy(each) === undefined);
+  return [...kept, ...mergedValues(denied).map((each) => notOf(each) as SearchClause)];
+}
+
+function deniedBy(clause: SearchClause): SearchClause | undefined {
+  if (clause.kind === 'not') return clause.clause;
+  if (clause.kind !== 'token' || !clause.not) return undefined;
+  const { not: _, ...token } = clause;
+  return token;
 }
 
 /** Equal for clauses that can be merged; undefined for a clause that cannot be merged. */
 function mergeKey(clause: SearchClause): string | undefined {
-  if (!isOwnClause(clause) || clause.kind === 'missing' || clause.kind === 'unlike' || clause.kind === 'together')
-    return undefined;
+  if (!isOwnClause(clause)) {
+    const isRelation = 'code' in clause && clause.clauses.length > 0;
+    return isRelation ? JSON.stringify({ ...clause, clauses: undefined }) : undefined;
+  }
+  if (clause.kind === 'missing' || clause.kind === 'unlike' || clause.kind === 'together') return undefined;
   if (clause.kind === 'token' && clause.not) return undefined;
   return JSON.stringify({ ...clause, ids: undefined, values: undefined });
 }
 
-function joined(one: SearchClause | undefined, other: SearchClause): SearchClause {
-  if (!one) return other;
+function merged(clauses: readonly [SearchClause, ...SearchClause[]]): SearchClause {
+  const [first] = clauses;
+  if (clauses.length === 1) return first;
+  if (isOwnClause(first)) return clauses.reduce(joined);
+  const relations = clauses as readonly Extract<SearchClause, { clauses: readonly SearchClause[]; code: string }>[];
+  const inner = anyOf(
+    relations.map(({ clauses: all }) => (all.length === 1 ? all[0]! : { kind: 'all', clauses: all })),
+  );
+  const { clauses: _, ...relation } = relations[0]!;
+  // Each of them is simplified and has something to match, so the alternatives are neither always nor never met.
+  return { ...relation, clauses: [inner as SearchClause] };
+}
+
+function joined(one: SearchClause, other: SearchClause): SearchClause {
   if (one.kind === 'id' && other.kind === 'id') return { ...one, ids: [...one.ids, ...other.ids] };
   const [some, more] = [one, other] as [{ values?: readonly unknown[] }, { values?: readonly unknown[] }];
   return { ...one, values: [...(some.values ?? []), ...(more.values ?? [])] } as SearchClause;

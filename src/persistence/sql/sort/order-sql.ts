@@ -74,11 +74,15 @@ export function hasNone(key: SortKey, alias: string): Part {
   return { sql: `AND NOT EXISTS (SELECT 1 FROM ${sql})`, values };
 }
 
-/** The values of a key for a resource, one per column. @param alias of a row with its id */
+/**
+ * The values of a key for a resource, one per column. The unary plus has no effect but on SQLite, which would otherwise
+ * read the rows of all resources in the order of the values until it meets one of this resource.
+ * @param alias of a row with its id
+ */
 export function valuesOf(key: SortKey, alias: string): readonly Part[] {
   const { columns, descending } = key;
   const { sql, values } = rowsOf(key, alias);
-  const order = orderBy(columns.map((column) => ({ sql: `y.${column}`, descending })));
+  const order = orderBy(columns.map((column) => ({ sql: `+y.${column}`, descending })));
   return columns.map((column) => ({ sql: `(SELECT y.${column} FROM ${sql} ${order} LIMIT 1)`, values }));
 }
 
