@@ -4,6 +4,8 @@ import type { Steps } from '../steps';
 /** Longest time one task may block the event loop, milliseconds; others wait for a few of these slices at most. */
 const SLICE_MS = 25;
 
+const clock = (): number => performance.now();
+
 /**
  * Splits long work over several turns of the event loop. The work asks between its steps whether a rest is due, and
  * lets other work run. Short work never waits.
@@ -13,7 +15,7 @@ const SLICE_MS = 25;
 export class Pace {
   private started: number;
 
-  constructor(private readonly now: () => number = () => performance.now()) {
+  constructor(private readonly now: () => number = clock) {
     this.started = now();
   }
 

@@ -3,6 +3,7 @@ import {
   type Hold,
   type IndexChange,
   LONGEST_WRITE_MS,
+  Pace,
   type Referrer,
   type ResourceKey,
   type SearchPage,
@@ -56,9 +57,11 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
     if (late) return this.steps.run(() => late.add(draft, expected, index, () => this.steps.begun()));
     return this.steps.run(async () => {
       const transaction = await this.steps.begun();
+      const pace = new Pace();
       const next = nextVersion(draft, expected);
       const { version } = next;
       await writeCurrent(transaction, next);
+      if (pace.isDue()) await pace.rest();
       const wasThere = expected !== null && draft.overDeletion !== true;
       const isThere = version.json !== null;
       const counted = wasThere === isThere ? [] : await this.totals.added(transaction, version.type, isThere ? 1 : -1);

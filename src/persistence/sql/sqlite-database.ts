@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Pace } from '../../fhir';
 import type { DatabaseLimits } from '../limits';
 import { type Explained, explainSqlite } from './explain';
 import { FairMutex, type Release } from './fair-mutex';
@@ -35,6 +36,8 @@ const TRIAL = [
  * memory has a single handle, so reads wait for their turn there too.
  *
  * Transactions that get their turn within the same round of the event loop form a batch: they reach the disk together.
+ *
+ * A statement blocks the process and cannot be interrupted, so after a long one other requests get their turn.
  */
 export class SqliteDatabase implements SqlDatabase {
   readonly rowByRow = true;
@@ -71,7 +74,12 @@ export class SqliteDatabase implements SqlDatabase {
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     // Reads check the files only after they were found missing once.
     if (this.files?.areLost) this.files.check();
-    if (this.reader !== this.writer) return this.reader.rows(sql, values);
+    if (this.reader !== this.writer) {
+      const pace = new Pace();
+      const found = this.reader.rows(sql, values);
+      if (pace.isDue()) await pace.rest();
+      return found;
+    }
     const release = await this.takeTurn();
     try {
       this.batch?.end();
@@ -230,7 +238,10 @@ class SqliteTransaction implements SqlTransaction {
 
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     await this.ready();
-    return this.connection.rows(sql, values);
+    const pace = new Pace();
+    const found = this.connection.rows(sql, values);
+    if (pace.isDue()) await pace.rest();
+    return found;
   }
 
   /** Nothing to hold: a transaction has the whole file to itself. */
@@ -245,7 +256,15 @@ class SqliteTransaction implements SqlTransaction {
 
   async runAll(statements: readonly SqlStatement[]): Promise<void> {
     await this.ready();
-    for (const statement of statements) this.say(statement);
+    const pace = new Pace();
+    for (const statement of statements) {
+      if (pace.isDue()) {
+        await pace.rest();
+        await this.ready();
+      }
+      this.say(statement);
+    }
+    if (pace.isDue()) await pace.rest();
   }
 
   private say(statement: SqlStatement): void {
@@ -255,7 +274,13 @@ class SqliteTransaction implements SqlTransaction {
 
   async commit(last: readonly SqlStatement[] = []): Promise<void> {
     try {
-      if (this.batch.isOpen) for (const statement of last) this.say(statement);
+      const pace = new Pace();
+      for (const statement of last) {
+        if (pace.isDue()) await pace.rest();
+        if (!this.batch.isOpen) break;
+        this.batch.statements += 1;
+        this.say(statement);
+      }
     } catch (error) {
       await this.rollback();
       throw error;

@@ -17,7 +17,7 @@ describeOnEachDatabase('transactions, whose every step takes long,', {}, (server
     const { rest } = Pace.prototype;
     jest.spyOn(Pace.prototype, 'isDue').mockReturnValue(true);
     jest.spyOn(Pace.prototype, 'rest').mockImplementation(function (this: Pace) {
-      const caller = new Error().stack!.split('\n').find((line) => line.includes('/src/fhir/'));
+      const caller = new Error().stack!.split('\n').find((line) => line.includes('/src/'));
       if (OF_TRANSACTIONS.test(caller ?? '')) count += 1;
       return rest.call(this);
     });
