@@ -63,8 +63,8 @@ export class OperationController {
 
   @Post(ADDRESSES)
   @FhirRoute({ interaction: 'operation' })
-  byBody(@Req() request: Request): Promise<Answer> {
-    return this.run(request, bodyOf(request), 'POST');
+  async byBody(@Req() request: Request): Promise<Answer> {
+    return this.run(request, await bodyOf(request), 'POST');
   }
 
   private async run(
@@ -106,7 +106,7 @@ export class OperationController {
     const { answer } = result;
     if (answer instanceof FhirReply || answer instanceof FileReply) return answer;
     if (answer instanceof Outcome)
-      return new FhirReply(200, {}, body ? new Outcome(located(answer.issues, body)) : answer);
+      return new FhirReply(200, {}, body ? new Outcome(await located(answer.issues, body)) : answer);
     const headers: Record<string, string> = context.dryRun ? { [DRY_RUN]: 'true' } : {};
     if (typeof answer !== 'object' || answer === null) return new FhirReply(204, headers);
     const resource = 'resourceType' in answer ? (answer as JsonObject) : outputParameters(operation.output, answer);
@@ -133,7 +133,7 @@ export class OperationController {
 }
 
 /** The body; undefined when none was sent, since an operation without parameters needs none. */
-function bodyOf(request: Request): RequestBody<JsonObject> | undefined {
+async function bodyOf(request: Request): Promise<RequestBody<JsonObject> | undefined> {
   const bytes: unknown = request.body;
   if (bytes instanceof Uint8Array && bytes.length > 0) return readResource(request, SEND_A_RESOURCE);
   if (request.headers['content-type'] !== undefined) formatOfBody(request, SEND_A_RESOURCE);

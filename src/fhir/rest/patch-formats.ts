@@ -25,15 +25,15 @@ export interface PatchReading {
 
 interface PatchFormat {
   readonly mediaTypes: readonly string[];
-  read(request: Request, reading: PatchReading): ReceivedPatch;
+  read(request: Request, reading: PatchReading): ReceivedPatch | Promise<ReceivedPatch>;
 }
 
 /** @see https://hl7.org/fhir/R4/http.html#patch */
 const PATCH_FORMATS: readonly PatchFormat[] = [
   {
     mediaTypes: FORMATS.filter(({ readable }) => readable).flatMap(({ mediaTypes }) => mediaTypes),
-    read(request, { handling, dialect }) {
-      const body = readAny(request, SEND_A_PATCH);
+    async read(request, { handling, dialect }) {
+      const body = await readAny(request, SEND_A_PATCH);
       refuseList(body.value);
       const options = { handling, ...(dialect && { dialect }) };
       return { body, apply: fhirPathPatch(body.value, options) };
@@ -68,7 +68,7 @@ export const ACCEPT_PATCH: readonly string[] = [
 const SEND_A_PATCH = say`Send a FHIRPath Patch (a Parameters resource, application/fhir+json or application/fhir+xml), a JSON Patch (application/json-patch+json) or an XML Patch (application/xml-patch+xml).`;
 
 /** @throws FhirError `unsupported-media-type` (415), `invalid-request` with line and column */
-export function readPatch(request: Request, reading: PatchReading): ReceivedPatch {
+export async function readPatch(request: Request, reading: PatchReading): Promise<ReceivedPatch> {
   const header = request.headers['content-type'];
   const range = parseMediaRange(header ?? '');
   const format = PATCH_FORMATS.find(({ mediaTypes }) => mediaTypes.includes(range.type));

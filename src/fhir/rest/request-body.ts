@@ -10,28 +10,31 @@ import {
   type JsonPath,
   type JsonValue,
 } from '../json';
-import { decodeXml, parseXml } from '../xml';
+import { inTurns, Pace } from '../service/pace';
+import { decodeXml, parseXmlSteps } from '../xml';
 import { formatOfBody } from './formats/negotiate';
 import type { Text } from '../messages';
+
+type Positions = readonly (TextPosition | undefined)[];
 
 export interface RequestBody<V extends JsonValue = JsonValue> {
   readonly value: V;
   /** Positions of elements in the text as sent, one per path. */
-  positionsOf(paths: readonly JsonPath[]): readonly (TextPosition | undefined)[];
+  positionsOf(paths: readonly JsonPath[]): Positions | Promise<Positions>;
 }
 
 /**
- * Parses the resource in a body, by its Content-Type.
+ * Parses the resource in a body, by its Content-Type; long XML in several turns of the event loop.
  * @param legal what to send instead, for a 415
  * @throws FhirError `invalid-request` with line and column, `unsupported-media-type`
  */
-export function readResource(request: Request, legal: Text): RequestBody<JsonObject> {
-  const body = readAny(request, legal);
+export async function readResource(request: Request, legal: Text): Promise<RequestBody<JsonObject>> {
+  const body = await readAny(request, legal);
   return { ...body, value: requireObject(body.value) };
 }
 
 /** The same, for callers that handle bodies that are not resources. */
-export function readAny(request: Request, legal: Text): RequestBody {
+export function readAny(request: Request, legal: Text): RequestBody | Promise<RequestBody> {
   return formatOfBody(request, legal).name === 'xml' ? readXml(request) : readJson(request);
 }
 
@@ -39,9 +42,9 @@ export function readAny(request: Request, legal: Text): RequestBody {
 const MOST_VALUES_OF_A_BUNDLE = 400_000;
 
 /** The same for a Bundle, which may contain more values than a single resource. */
-export function readBundleBody(request: Request, legal: Text): RequestBody<JsonObject> {
+export async function readBundleBody(request: Request, legal: Text): Promise<RequestBody<JsonObject>> {
   const isXml = formatOfBody(request, legal).name === 'xml';
-  const body = isXml ? readXml(request, MOST_VALUES_OF_A_BUNDLE) : readJson(request, MOST_VALUES_OF_A_BUNDLE);
+  const body = await (isXml ? readXml(request, MOST_VALUES_OF_A_BUNDLE) : readJson(request, MOST_VALUES_OF_A_BUNDLE));
   return { ...body, value: requireObject(body.value) };
 }
 
@@ -64,28 +67,30 @@ export function readXmlText(request: Request): string {
   return bytes instanceof Uint8Array ? decodeXml(bytes) : '';
 }
 
-function readXml(request: Request, maxValues?: number): RequestBody<JsonObject> {
+async function readXml(request: Request, maxValues?: number): Promise<RequestBody<JsonObject>> {
   const options = maxValues === undefined ? {} : { maxValues };
-  const { resource, positionsOf: positions } = parseXml(readXmlText(request), options);
-  return { value: resource, positionsOf: positions };
+  const { resource, positionSteps } = await inTurns(parseXmlSteps(readXmlText(request), options));
+  return { value: resource, positionsOf: (paths) => inTurns(positionSteps(paths)) };
 }
 
 /** Runs `work` and adds line and column to issues about elements of the body. */
 export async function locating<T>(body: RequestBody, work: () => Promise<T>): Promise<T> {
+  const pace = new Pace();
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    throw error.withIssues(located(error.issues, body));
+    if (pace.isDue()) await pace.rest();
+    throw error.withIssues(await located(error.issues, body));
   }
 }
 
 /** Adds line and column to issues about elements of the body, in a single pass over its text. */
-export function located(issues: readonly IssueDetail[], body: RequestBody): readonly IssueDetail[] {
+export async function located(issues: readonly IssueDetail[], body: RequestBody): Promise<readonly IssueDetail[]> {
   const places = issues.map(placeOf);
   const paths = places.filter((path) => path !== undefined);
   if (paths.length === 0) return issues;
-  const positions = body.positionsOf(paths).values();
+  const positions = (await body.positionsOf(paths)).values();
   return issues.map((issue, index) => {
     const position = places[index] && positions.next().value;
     return position ? { ...issue, position } : issue;

@@ -138,7 +138,7 @@ export function resourceController<R extends FhirResource>(
       requireKnown(queryOf(request), OF_A_WRITE);
       const conditions = conditionsOf(request.headers);
       const pace = new Pace();
-      const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
+      const { body, apply } = await readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(context, body, pace, () => this.service.patch(context, idOf(request), apply, conditions));
     }
 
@@ -146,7 +146,7 @@ export function resourceController<R extends FhirResource>(
       const context = contextOf(request);
       const asked = this.conditional(context, parametersOf(request), conditionsOf(request.headers));
       const pace = new Pace();
-      const { body, apply } = readPatch(request, { handling: context.handling, dialect: this.dialect });
+      const { body, apply } = await readPatch(request, { handling: context.handling, dialect: this.dialect });
       return this.written(context, body, pace, () =>
         businessFaultsAreBadRequests(() => this.carriedOut(() => this.plans.patch(asked, missingIsNotFound(apply)))),
       );
@@ -177,13 +177,13 @@ export function resourceController<R extends FhirResource>(
       return outcomes[0] as WriteOutcome;
     }
 
-    private write(
+    private async write(
       request: Request,
       context: RequestContext,
       interact: (body: JsonObject) => Promise<WriteOutcome>,
     ): Promise<FhirResult> {
       const pace = new Pace();
-      const body = readResource(request, SEND_A_RESOURCE);
+      const body = await readResource(request, SEND_A_RESOURCE);
       return this.written(context, body, pace, () => interact(body.value));
     }
 

@@ -1,3 +1,3 @@
-export { parseXml, type ParsedXml, type ParseXmlOptions } from './parse-xml';
+export { parseXml, parseXmlSteps, type ParsedXml, type ParseXmlOptions } from './parse-xml';
 export { writeXml, type WriteXmlOptions } from './write-xml';
 export { decodeXml } from './decode-xml';

@@ -3,8 +3,9 @@ import type { JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import { PathTree } from '../json/path-tree';
 import { TextPositions } from '../json/text-position';
+import { atOnce, type Steps } from '../steps';
 import { ResourceReader, type PlaceListener } from './resource-reader';
-import { scanXml } from './scan-xml';
+import { scanXmlSteps } from './scan-xml';
 import { withLineFeeds } from './xml-text';
 
 export interface ParseXmlOptions {
@@ -25,6 +26,8 @@ export interface ParsedXml {
    * @returns one position per path, in order; undefined for an element that does not exist
    */
   positionsOf(paths: readonly JsonPath[]): (TextPosition | undefined)[];
+  /** The same in steps. */
+  positionSteps(paths: readonly JsonPath[]): Steps<(TextPosition | undefined)[]>;
 }
 
 const DEFAULT_MAX_DEPTH = 64;
@@ -39,24 +42,35 @@ const DEFAULT_MAX_DEPTH = 64;
  * @see https://hl7.org/fhir/R4/xml.html
  */
 export function parseXml(source: string, options: ParseXmlOptions = {}): ParsedXml {
-  const text = withLineFeeds(source);
-  return { resource: read(text, options), positionsOf: (paths) => positionsOf(text, options, paths) };
+  return atOnce(parseXmlSteps(source, options));
 }
 
-function positionsOf(text: string, options: ParseXmlOptions, paths: readonly JsonPath[]): (TextPosition | undefined)[] {
+/** The same in steps. */
+export function* parseXmlSteps(source: string, options: ParseXmlOptions = {}): Steps<ParsedXml> {
+  const text = withLineFeeds(source);
+  const positionSteps: ParsedXml['positionSteps'] = (paths) => positionsIn(text, options, paths);
+  const resource = yield* read(text, options);
+  return { resource, positionSteps, positionsOf: (paths) => atOnce(positionSteps(paths)) };
+}
+
+function* positionsIn(
+  text: string,
+  options: ParseXmlOptions,
+  paths: readonly JsonPath[],
+): Steps<(TextPosition | undefined)[]> {
   const wanted = PathTree.of(paths);
   const positions = new TextPositions(text);
   const found = new Array<TextPosition | undefined>(paths.length).fill(undefined);
-  read(text, options, (path, offset) => {
+  yield* read(text, options, (path, offset) => {
     for (const number of wanted.at(path)?.ends ?? []) found[number] = positions.at(offset);
   });
   return found;
 }
 
-function read(text: string, options: ParseXmlOptions, onPlace?: PlaceListener): JsonObject {
+function* read(text: string, options: ParseXmlOptions, onPlace?: PlaceListener): Steps<JsonObject> {
   const { maxDepth = DEFAULT_MAX_DEPTH, maxValues } = options;
   const limits = { maxDepth, ...(maxValues !== undefined && { maxValues }) };
   const reader = new ResourceReader(text, { ...limits, ...(onPlace && { onPlace }) });
-  scanXml(text, reader);
+  yield* scanXmlSteps(text, reader);
   return reader.resource();
 }

@@ -4,6 +4,7 @@ import type { TextPosition } from '../errors/fhir-error';
 import { excerpt } from '../json/found-token';
 import { positionAt } from '../json/text-position';
 import { say } from '../messages';
+import { atOnce, type Steps } from '../steps';
 import type { Attribute, Attributes } from './namespaces';
 import { malformed, startOfText, xmlError } from './xml-fault';
 
@@ -17,12 +18,20 @@ export interface XmlEvents {
   characters(text: string, offset: () => number): void;
 }
 
+/** Characters scanned in one step: what costs the parser most takes it a few milliseconds. */
+export const SCANNED_AT_ONCE = 32_768;
+
 /**
  * Parses XML 1.0 in UTF-8 without a document type. Comments and processing instructions are skipped.
  *
  * @throws FhirError `invalid-request` (400), one issue with text, hint and position; also whatever the listener throws
  */
 export function scanXml(text: string, events: XmlEvents): void {
+  atOnce(scanXmlSteps(text, events));
+}
+
+/** The same, some characters per step; a short text is a single one. */
+export function* scanXmlSteps(text: string, events: XmlEvents, atOnce = SCANNED_AT_ONCE): Steps<void> {
   refuseLoneSurrogate(text);
   // At most seven handlers: with an eighth, V8 turns the parser object into a dictionary, which makes it four times
   // slower.
@@ -52,7 +61,11 @@ export function scanXml(text: string, events: XmlEvents): void {
   parser.on('cdata', (characters) => {
     events.characters(characters, () => text.lastIndexOf('<![CDATA[', parser.position - 1));
   });
-  parser.write(text).close();
+  for (let at = 0; at < text.length; at += atOnce) {
+    if (at > 0) yield;
+    parser.write(text.length <= atOnce ? text : text.slice(at, at + atOnce));
+  }
+  parser.close();
 }
 
 function checkDeclaration({ version, encoding }: XMLDecl, source: string): void {

@@ -74,7 +74,9 @@ export class BundleController {
     const { baseUrl, bundles: { mostEntries = MOST_ENTRIES, seconds = SECONDS, importer } = {} } = this.options;
     requireKnown(queryOf(request), OF_A_WRITE);
     refuseLines(request.headers['content-type'], importer);
-    const body = readBundleBody(request, SEND_A_BUNDLE);
+    const pace = new Pace();
+    const body = await readBundleBody(request, SEND_A_BUNDLE);
+    if (pace.isDue()) await pace.rest();
     return locating(body, async () => {
       const context = contextOf(request);
       const { body: meant, rules } = mendBundle(body.value, context.handling);
@@ -94,19 +96,19 @@ export class BundleController {
       const answers = await this.batch.carryOut(task);
       const refusals = answers.filter((answer) => answer instanceof FhirError);
       // Locates all issues in one pass, because the text may be long.
-      const placed = located(refusals.flatMap(({ issues }) => issues).slice(0, MOST_PLACED), body).values();
+      const issues = refusals.flatMap((refusal) => refusal.issues).slice(0, MOST_PLACED);
+      const placed = (await located(issues, body)).values();
       const language = this.answers.languageOf(request);
       const texts: (string | EntryAnswer['text'])[] = [];
-      const pace = new Pace();
       for (const answer of answers) {
         if (pace.isDue()) await pace.rest();
         if (!(answer instanceof FhirError)) {
           texts.push(answer);
           continue;
         }
-        const issues = answer.issues.map((issue) => placed.next().value ?? issue);
+        const own = answer.issues.map((issue) => placed.next().value ?? issue);
         const status = answer.status === undefined ? {} : { status: answer.status };
-        texts.push(refusedEntry(new FhirError(answer.kind, answer.text, issues, status), language));
+        texts.push(refusedEntry(new FhirError(answer.kind, answer.text, own, status), language));
       }
       return new FhirReply(200, headers, responseBundle(type, texts, baseUrl));
     });
