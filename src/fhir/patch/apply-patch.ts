@@ -39,7 +39,7 @@ export function applyFhirPathPatch(
   return atOnce(fhirPathPatchSteps(resource, parameters, options));
 }
 
-/** The same, one operation per step. */
+/** The same in steps, a few per operation. */
 export function* fhirPathPatchSteps(
   resource: Readonly<JsonObject>,
   parameters: JsonValue,
@@ -75,12 +75,12 @@ class PatchRun {
     this.working = resource;
     this.resourceType = typeOf(resource);
     this.strict = options.handling === 'strict';
-    this.budget = new Budget(limits.deadlineMs, undefined, limits.visits);
+    this.budget = new Budget(limits.deadlineMs, undefined, limits.visits, limits.visitsOfPath);
   }
 
   *run(operations: readonly JsonObject[]): Steps<PatchResult> {
     for (const [index, parameter] of operations.entries()) {
-      this.take(parameter, `Parameters.parameter[${index}]`);
+      yield* this.take(parameter, `Parameters.parameter[${index}]`);
       yield;
     }
     const [faults, kind] =
@@ -92,10 +92,12 @@ class PatchRun {
     return { ok: true, resource: unchanged ? this.resource : this.working, applied: this.applied, notes: this.notes };
   }
 
-  private take(parameter: JsonObject, expression: string): void {
+  private *take(parameter: JsonObject, expression: string): Steps<void> {
     for (const strictForm of this.translate(parameter, expression)) {
       const operation = this.read(strictForm, expression, strictForm === parameter);
-      if (operation && this.unread.length === 0) this.apply(operation);
+      if (!operation || this.unread.length > 0) continue;
+      yield;
+      yield* this.apply(operation);
     }
   }
 
@@ -121,14 +123,19 @@ class PatchRun {
     }
   }
 
-  private apply(operation: PatchOperation): void {
+  private *apply(operation: PatchOperation): Steps<void> {
     const piece = { resource: this.working, budget: this.budget };
     const expression = operation.at('path');
     try {
       const after = applyOperation(operation, piece);
-      if (after) this.working = keepServerOwned(this.working, after, this.namesMeta(operation), expression);
-      else this.notes.push(nothingDeleted(operation, explainNoMatch(operation.path, this.working, this.budget)));
+      if (after) {
+        this.working = keepServerOwned(this.working, after, this.namesMeta(operation), expression);
+        return;
+      }
+      yield;
+      this.notes.push(nothingDeleted(operation, explainNoMatch(operation.path, this.working, this.budget)));
     } catch (fault) {
+      yield;
       this.refuse(this.explained(fault, operation), expression, this.firstElement(operation));
     }
   }

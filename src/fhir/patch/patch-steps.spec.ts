@@ -16,11 +16,11 @@ const deletion: JsonObject = {
 };
 const three = <T>(each: T): T[] => [each, each, each];
 
-/** Three deletions in each format, and what else each does in steps of its own. */
+/** Three deletions in each format, and what else each does in steps of its own (a path is read before it is followed). */
 const PATCHES: readonly [format: string, others: number, patch: (resource: JsonObject) => Steps<PatchResult>][] = [
   [
     'a FHIRPath Patch',
-    0,
+    3,
     (resource) => fhirPathPatchSteps(resource, { resourceType: 'Parameters', parameter: three(deletion) }),
   ],
   ['a JSON Patch', 0, (resource) => jsonPatchSteps(resource, three({ op: 'remove', path: '/alias/0' }))],

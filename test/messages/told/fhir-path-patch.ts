@@ -430,6 +430,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     remove("telecom.where(value = 'a')", { limits: { visits: 3 } }),
   ],
   [
+    'The path looks at more than 3 elements.',
+    'Use simpler paths: fewer where() inside where(), fewer operations in one patch.',
+    remove("telecom.where(value = 'a')", { limits: { visitsOfPath: 3 } }),
+  ],
+  [
     'The path `name.where(true).length` returns something that is not an element of the resource.',
     'End the path at an element that the type has.',
     remove('name.where(true).length'),

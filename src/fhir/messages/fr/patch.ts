@@ -185,6 +185,7 @@ export const patch: Translations = {
     'Le chemin renvoie une valeur calculée ({0}, {1}), et non un élément de la ressource.',
   'End the path at an element; put conditions inside where().':
     'Terminez le chemin par un élément ; mettez les conditions dans where().',
+  'The path looks at more than {0} elements.': 'Le chemin examine plus de {0} éléments.',
   'The paths of this patch look at more than {0} elements.': 'Les chemins de ce patch examinent plus de {0} éléments.',
   'Evaluating the paths of this patch takes too long (limit: {0} ms).':
     'L’évaluation des chemins de ce patch prend trop de temps (limite : {0} ms).',

@@ -10,6 +10,7 @@ import { childAt, type Location } from './location';
 export class Budget {
   private steps = 0;
   private visits = 0;
+  private visitsOfPath = 0;
   private remainingMs: number;
   private words: Budget | undefined;
 
@@ -17,27 +18,34 @@ export class Budget {
     private readonly deadlineMs: number,
     private readonly mostSteps = MOST_STEPS,
     private readonly mostVisits = Infinity,
+    private readonly mostVisitsOfPath = mostVisits,
   ) {
     this.remainingMs = deadlineMs;
   }
 
   /**
-   * A small separate budget for explaining why a path matches nothing, so that a patch is never refused because of the
-   * cost of an explanation.
+   * A small separate budget for explaining why paths match nothing, so that a patch is never refused because of the cost
+   * of an explanation.
    */
   forWords(): Budget {
-    this.words ??= new Budget(this.deadlineMs, MOST_STEPS / 2, this.mostVisits);
+    this.words ??= new Budget(this.deadlineMs, MOST_STEPS / 2, this.mostVisitsOfPath, this.mostVisitsOfPath);
     return this.words;
+  }
+
+  /** Begins the evaluation of a path. */
+  begin(): void {
+    this.visitsOfPath = 0;
   }
 
   /**
    * Runs an evaluation that calls `step` for every node it visits.
    * @throws FhirError `unprocessable` when the budget is used up
    */
-  spend<T>(run: (step: () => void) => T): T {
+  spend<T>(run: (step: (found: number) => void) => T): T {
     const started = cpuMs();
     const most = Math.min(this.remainingMs, MOST_AT_ONCE_MS);
-    const step = (): void => {
+    const step = (found: number): void => {
+      this.visit(found);
       this.steps += 1;
       if (this.steps > this.mostSteps) throw this.exceeded();
       if (this.steps % STEPS_PER_CLOCK === 0 && cpuMs() - started > most) {
@@ -52,11 +60,20 @@ export class Budget {
   }
 
   /**
-   * Counts elements that a path looks at without the engine.
-   * @throws FhirError `unprocessable` when the paths of the patch have looked at too many
+   * Counts elements that a path looks at. No other request is served while a single path is evaluated, so that has a
+   * limit of its own.
+   * @throws FhirError `unprocessable` when the path, or the paths of the patch, have looked at too many
    */
   visit(elements: number): void {
     this.visits += elements;
+    this.visitsOfPath += elements;
+    if (this.visitsOfPath > this.mostVisitsOfPath) {
+      throw inapplicable({
+        code: 'too-costly',
+        text: say`The path looks at more than ${this.mostVisitsOfPath} elements.`,
+        hint: SIMPLER,
+      });
+    }
     if (this.visits <= this.mostVisits) return;
     throw inapplicable({
       code: 'too-costly',
@@ -106,7 +123,11 @@ export function evaluatorOf(text: string): Evaluator {
   const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });
   return (piece, root, budget) => {
     const resource = fhirPathInput(piece);
-    const nodes = budget.spend((step) => run(() => evaluate(resource, { resource }, { debugger: step }) as unknown[]));
+    const nodes = budget.spend((step) => {
+      // After each step, the engine passes what it has found.
+      const after = (_: unknown, __: unknown, found: unknown): void => step(Array.isArray(found) ? found.length : 0);
+      return run(() => evaluate(resource, { resource }, { debugger: after }) as unknown[]);
+    });
     return nodes.map((node) => {
       const location = isNode(node) ? locate(node, root, resource) : undefined;
       if (location) return location;

@@ -61,7 +61,7 @@ function lastThatMatches(
   let empty = path.steps.length;
   for (let full = 0; empty - full > 1;) {
     const step = Math.floor((full + empty) / 2);
-    const found = path.before(step).locate(resource, budget);
+    const found = path.locateBefore(step, resource, budget);
     if (found.length === 0) empty = step;
     else {
       last = { step, found };

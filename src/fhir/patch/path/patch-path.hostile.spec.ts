@@ -59,6 +59,24 @@ describe('hostile paths are little work, and end with an issue', () => {
     }).toThrow(/look at more than 10000 elements/);
   });
 
+  it.each([
+    ['without the engine', "alias.where($this = 'x' or $this = 'y')"],
+    ['by the engine', "alias.where($this != 'x')"],
+  ])('elements that a single path looks at %s are counted, and those of the next one anew', (_, text) => {
+    const path = compile(text);
+    const locate = (count: number): unknown =>
+      path.locate(rows(count), new Budget(60_000, undefined, undefined, 3_000));
+    expect(() => locate(100)).not.toThrow();
+    expect(() => locate(2_000)).toThrow(/The path looks at more than 3000 elements/);
+    const shared = new Budget(60_000, undefined, undefined, 3_000);
+    for (let n = 0; n < 10; n += 1) path.locate(rows(100), shared);
+  });
+
+  it('lists that an evaluation finds again and again count each time', () => {
+    const path = compile('alias.where(%resource.alias.count() = 1)');
+    expect(() => path.locate(rows(50), new Budget(60_000, undefined, undefined, 2_000))).toThrow(/looks at more than/);
+  });
+
   it('and by the time it works, which all the paths of a patch share', () => {
     const shared = budget(-1);
     expect(() => compile('alias.where(%resource.alias.count() > 1)').locate(rows(50), shared)).toThrow(
@@ -75,7 +93,7 @@ describe('hostile paths are little work, and end with an issue', () => {
       const evaluate = (ms: number): void =>
         shared.spend((step) => {
           now += ms;
-          for (let steps = 0; steps < 64; steps += 1) step();
+          for (let steps = 0; steps < 64; steps += 1) step(1);
         });
       evaluate(60);
       expect(() => evaluate(39)).not.toThrow();
@@ -94,7 +112,7 @@ describe('hostile paths are little work, and end with an issue', () => {
       const evaluate = (ms: number): void =>
         shared.spend((step) => {
           now += ms;
-          for (let steps = 0; steps < 8; steps += 1) step();
+          for (let steps = 0; steps < 8; steps += 1) step(1);
         });
       evaluate(300);
       expect(() => evaluate(301)).toThrow(/takes too long \(limit: 300 ms\)/);

@@ -34,8 +34,15 @@ export class PatchPath {
 
   /** The elements of a resource that the path selects, in order. */
   locate(resource: Readonly<JsonObject>, budget: Budget): Location[] {
-    const root = rootLocation(resource);
-    return this.navigate?.(root, budget) ?? this.locateByEngine(resource, budget);
+    budget.begin();
+    return this.navigate?.(rootLocation(resource), budget) ?? this.locateByEngine(resource, budget);
+  }
+
+  /** The elements that the path selects up to, but not including, a step. */
+  locateBefore(step: number, resource: Readonly<JsonObject>, budget: Budget): Location[] {
+    budget.begin();
+    const navigate = navigatorOf(this.steps.slice(0, step));
+    return navigate?.(rootLocation(resource), budget) ?? this.before(step).locate(resource, budget);
   }
 
   /** Like `locate`, but always uses the fhirpath engine; the reference for the fast path. */
