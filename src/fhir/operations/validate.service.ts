@@ -4,9 +4,9 @@ import { parseStored, type JsonObject } from '../json';
 import { say } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
 import { DefinitionLibrary } from '../profile/definition-library';
-import { Pace } from '../service/pace';
+import { inTurns, Pace } from '../service/pace';
 import { ServiceRegistry } from '../service/service-registry';
-import { validateResource } from '../validation';
+import { validationSteps } from '../validation';
 import { badValidation, type ValidationRequest } from './validation-request';
 import { WriteTrial } from './write-trial';
 
@@ -62,7 +62,7 @@ export class ValidateService {
     // Reading the body or parsing the stored version has used up this turn.
     const pace = new Pace();
     await pace.rest();
-    const base = validateResource(resource);
+    const base = await inTurns(validationSteps(resource), pace);
     // Profiles would only add confusing issues for a resource whose structure is not R4.
     if (base.some(({ code }) => code === 'structure')) return base;
     if (pace.isDue()) await pace.rest();

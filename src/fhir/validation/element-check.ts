@@ -1,21 +1,36 @@
 import { isContainer, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { say } from '../messages';
 import { codesOf, type JsonProperty } from '../model/definitions';
+import type { Steps } from '../steps';
 import { codeForm } from './code-forms';
 import { invariantsOn, invariantsOnPrimitive, type Invariant } from './invariants';
 import type { Fault, IssueCollector, Step } from './issue-collector';
+import { DEEPEST_STEPS } from './limits';
 import { codeHint, notACode, notOfForm, primitiveCheck, reportKind, type ValueCheck } from './primitive-check';
 import { declaredTypeFault, literalFault, targetFault } from './reference-target';
 import { kindOf } from './wording';
 
+/** A check that can also be made in steps, with the same result; absent where that is not worth it. */
+export type Stepwise<Args extends unknown[]> = ((...args: Args) => void) & { steps?: (...args: Args) => Steps<void> };
+
 /** Checks one JSON member of `owner`; the collector is at the member. */
-export type MemberCheck = (collector: IssueCollector, value: JsonValue, owner: JsonObject) => void;
+export type MemberCheck = Stepwise<[collector: IssueCollector, value: JsonValue, owner: JsonObject]>;
+
+type ObjectCheck = Stepwise<[collector: IssueCollector, value: JsonObject]>;
+type ContentCheck = Stepwise<[collector: IssueCollector, value: JsonValue]>;
 
 /** Checks objects by type name. Passed in, because type checks and element checks depend on each other. */
 export interface ObjectChecks {
-  complex(type: string): (collector: IssueCollector, value: JsonObject) => void;
+  complex(type: string): ObjectCheck;
   /** @param contained true within `contained`, where the resource shares the scope of its container */
-  resource(contained: boolean): (collector: IssueCollector, value: JsonObject) => void;
+  resource(contained: boolean): ObjectCheck;
+}
+
+/** Makes a check in steps if it can be. */
+export function inSteps<Args extends unknown[]>(check: Stepwise<Args>, ...args: Args): Steps<void> | undefined {
+  if (check.steps) return check.steps(...args);
+  check(...args);
+  return undefined;
 }
 
 /**
@@ -33,8 +48,8 @@ export function memberCheck(
   return property.element.repeats ? listCheck(property, check) : singleCheck(property, check);
 }
 
-function singleCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
-  return (collector, value) => {
+function singleCheck(property: JsonProperty, check: ContentCheck): MemberCheck {
+  const single: MemberCheck = (collector, value) => {
     if (!Array.isArray(value)) return check(collector, value);
     collector.report({
       code: 'structure',
@@ -42,11 +57,18 @@ function singleCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
       hint: property.primitive ? say`Write the value without [ ].` : say`Write { … } without [ ].`,
     });
   };
+  if (check.steps) {
+    single.steps = function* (collector, value, owner) {
+      if (Array.isArray(value)) single(collector, value, owner);
+      else yield* check.steps!(collector, value);
+    };
+  }
+  return single;
 }
 
-function listCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
+function listCheck(property: JsonProperty, check: ContentCheck): MemberCheck {
   const sibling = `_${property.key}`;
-  return (collector, value, owner) => {
+  const list: MemberCheck = (collector, value, owner) => {
     if (!Array.isArray(value)) return notAList(collector, property, value, check);
     if (value.length === 0) {
       return collector.report({
@@ -65,6 +87,20 @@ function listCheck(property: JsonProperty, check: ValueCheck): MemberCheck {
       collector.steps.pop();
     }
   };
+  if (check.steps) {
+    list.steps = function* (collector, value, owner) {
+      if (!Array.isArray(value) || value.length === 0) return list(collector, value, owner);
+      for (let index = 0; index < value.length && !collector.full; index += 1) {
+        const item = value[index]!;
+        collector.steps.push(index);
+        if (item === null) reportNullItem(collector, property);
+        else yield* check.steps!(collector, item);
+        collector.steps.pop();
+        yield;
+      }
+    };
+  }
+  return list;
 }
 
 function notAList(collector: IssueCollector, property: JsonProperty, value: JsonValue, check: ValueCheck): void {
@@ -95,7 +131,7 @@ const RELATIVE_URL: Fault = {
   hint: say`Write its whole URL; only the parts of an extension have short names.`,
 };
 
-function withAbsoluteUrl(check: ValueCheck): ValueCheck {
+function withAbsoluteUrl(check: ContentCheck): ContentCheck {
   return (collector, value) => {
     check(collector, value);
     if (!isJsonObject(value) || typeof value.url !== 'string' || value.url === '') return;
@@ -113,7 +149,7 @@ function valueCheck(owner: string, property: JsonProperty): ValueCheck {
   };
 }
 
-function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks): ValueCheck {
+function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks): ContentCheck {
   const { type, element } = property;
   const content = type === 'Resource' ? checks.resource(property.key === 'contained') : checks.complex(type);
   const path = `${owner}.${element.name}`;
@@ -123,14 +159,21 @@ function objectCheck(owner: string, property: JsonProperty, checks: ObjectChecks
     ...(type === 'CodeableConcept' && element.valueSet ? [conceptBinding(element.valueSet)] : []),
     ...(type === 'CodeableConcept' && element.maximumSet ? [conceptForm(element.maximumSet)] : []),
   ];
-  return (collector, value) => {
+  const check: ContentCheck = (collector, value) => {
     if (!isJsonObject(value)) return reportKind(collector, property, value);
     content(collector, value);
-    for (const check of further) check(collector, value);
+    for (const each of further) each(collector, value);
   };
+  check.steps = function* (collector, value) {
+    if (!isJsonObject(value) || collector.depth > DEEPEST_STEPS) return check(collector, value);
+    yield* inSteps(content, collector, value) ?? [];
+    for (const each of further) {
+      each(collector, value);
+      yield;
+    }
+  };
+  return check;
 }
-
-type ObjectCheck = (collector: IssueCollector, value: JsonObject) => void;
 
 export function invariantCheck<Value extends JsonValue>(
   invariant: Invariant<Value>,

@@ -1,1 +1,1 @@
-export { validateResource, type ValidationOptions } from './validate-resource';
+export { validateResource, validationSteps, type ValidationOptions } from './validate-resource';

@@ -1,14 +1,14 @@
 import type { JsonValue } from '../json/json-value';
 import { invariantsOf } from '../model/definitions';
 import { compileExpression } from './expression/compile-expression';
+import type { Expression } from './expression/expression';
 import type { Invariant } from './invariants';
 import { wordsFor } from './words';
 
 const known = new Map<string, readonly Invariant<JsonValue>[]>();
 
 /**
- * The invariants of a type or element as R4 publishes them, as far as `words/` has a message for them. Compiled on
- * first use.
+ * The invariants of a type or element as R4 publishes them, as far as `words/` has a message for them.
  */
 export function publishedInvariants(place: string): readonly Invariant<JsonValue>[] {
   let invariants = known.get(place);
@@ -28,11 +28,15 @@ function published(
   expression: string,
   words: Pick<Invariant, 'human' | 'hint'>,
 ): Invariant<JsonValue> {
-  const { truth } = compileExpression(expression, place);
+  let truth: Expression['truth'] | undefined;
   return {
     key,
     on: place,
     ...words,
-    holds: (value, { scope, resource }) => truth([value], { scope, resource, context: value }) === true,
+    // Parsing takes a few milliseconds, and a type may have dozens, so each is compiled when it is first needed.
+    holds: (value, { scope, resource }) => {
+      truth ??= compileExpression(expression, place).truth;
+      return truth([value], { scope, resource, context: value }) === true;
+    },
   };
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json/json-value';
 import { alternatives, say, type Text } from '../messages';
 import { typeDefinition, type ElementDefinition, type JsonProperty, type TypeDefinition } from '../model/definitions';
-import { invariantCheck, memberCheck, type MemberCheck, type ObjectChecks } from './element-check';
+import type { Steps } from '../steps';
+import { inSteps, invariantCheck, memberCheck, type MemberCheck, type ObjectChecks } from './element-check';
 import { invariantsOn } from './invariants';
 import type { Fault, IssueCollector, Step } from './issue-collector';
 import { MAX_NESTING } from './limits';
@@ -79,47 +80,80 @@ export function checkObject(collector: IssueCollector, type: TypeCheck, value: J
   if (keys.length === 0) return collector.report(EMPTY);
   collector.depth += 1;
   checkMembers(collector, type, value, keys);
-  const { kind, name } = type.definition;
-  // The sibling of a primitive (an Element) has its content in the primitive, where this is checked.
-  if (keys.length === 1 && keys[0] === 'id' && kind !== 'resource' && name !== 'Element') collector.report(BARE);
-  else checkWhole(collector, type, value);
+  if (isBare(type, keys)) collector.report(BARE);
+  else {
+    checkRequired(collector, type, value);
+    for (const check of type.invariants) check(collector, value);
+  }
   collector.depth -= 1;
 }
 
-function checkMembers(
-  collector: IssueCollector,
-  { definition, members }: TypeCheck,
-  value: JsonObject,
-  keys: readonly string[],
-): void {
+/** The same in steps: for each member, each entry of a list, each invariant. */
+export function* objectSteps(collector: IssueCollector, type: TypeCheck, value: JsonObject): Steps<void> {
+  const keys = Object.keys(value);
+  if (collector.depth >= MAX_NESTING || keys.length === 0) return checkObject(collector, type, value);
+  collector.depth += 1;
+  let chosen: JsonProperty | undefined;
+  for (const key of keys) {
+    if (collector.full) break;
+    const member = memberOf(collector, type, key);
+    if (!member) continue;
+    chosen = choiceBy(collector, member, chosen);
+    yield* inSteps(member.check, collector, value[key]!, value) ?? [];
+    collector.steps.pop();
+    yield;
+  }
+  if (isBare(type, keys)) collector.report(BARE);
+  else {
+    checkRequired(collector, type, value);
+    for (const check of type.invariants) {
+      check(collector, value);
+      yield;
+    }
+  }
+  collector.depth -= 1;
+}
+
+/** The sibling of a primitive (an Element) has its content in the primitive, where this is checked. */
+function isBare({ definition: { kind, name } }: TypeCheck, keys: readonly string[]): boolean {
+  return keys.length === 1 && keys[0] === 'id' && kind !== 'resource' && name !== 'Element';
+}
+
+function checkMembers(collector: IssueCollector, type: TypeCheck, value: JsonObject, keys: readonly string[]): void {
   let chosen: JsonProperty | undefined;
   for (const key of keys) {
     if (collector.full) return;
-    const member = members.get(key);
-    if (!member) {
-      reportUnknown(collector, definition, key);
-      continue;
-    }
-    const { property, step } = member;
-    collector.steps.push(step);
-    if (property?.element.choice) {
-      if (chosen?.element === property.element && chosen !== property) reportChoice(collector, chosen, property);
-      chosen = property;
-    }
+    const member = memberOf(collector, type, key);
+    if (!member) continue;
+    chosen = choiceBy(collector, member, chosen);
     member.check(collector, value[key]!, value);
     collector.steps.pop();
   }
 }
 
-function checkWhole(
+/** The member to be checked, at which the collector is afterwards; undefined for one that does not exist. */
+function memberOf(collector: IssueCollector, { definition, members }: TypeCheck, key: string): Member | undefined {
+  const member = members.get(key);
+  if (member) collector.steps.push(member.step);
+  else reportUnknown(collector, definition, key);
+  return member;
+}
+
+/** @returns the last choice of a type so far */
+function choiceBy(
   collector: IssueCollector,
-  { definition, required, invariants }: TypeCheck,
-  value: JsonObject,
-): void {
+  { property }: Member,
+  chosen: JsonProperty | undefined,
+): JsonProperty | undefined {
+  if (!property?.element.choice) return chosen;
+  if (chosen?.element === property.element && chosen !== property) reportChoice(collector, chosen, property);
+  return property;
+}
+
+function checkRequired(collector: IssueCollector, { definition, required }: TypeCheck, value: JsonObject): void {
   for (const element of required) {
     if (!element.keys.some((key) => Object.hasOwn(value, key))) reportRequired(collector, definition, element);
   }
-  for (const check of invariants) check(collector, value);
 }
 
 /** A type and its base types: an invariant of Quantity also applies to Age. */

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { VALID } from '../../../test/fixtures/r4/valid-resources';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { resourceTypes, typeDefinition } from '../model/definitions';
-import { validateResource } from './validate-resource';
+import { atOnce } from '../steps';
+import { validateResource, validationSteps } from './validate-resource';
 
 const names = [
   'resourceType',
@@ -74,7 +75,9 @@ describe('validateResource, whatever comes', () => {
               holder[key] = { ...holder[key], [change.name]: change.with };
             else holder[key] = structuredClone(change.with);
           }
-          for (const issue of validateResource(resource)) {
+          const issues = validateResource(resource);
+          expect(atOnce(validationSteps(resource))).toEqual(issues);
+          for (const issue of issues) {
             expect(issue.severity === 'information' || (issue.expression && issue.path && issue.hint)).toBeTruthy();
           }
         },
@@ -87,11 +90,35 @@ describe('validateResource, whatever comes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...resourceTypes()), fc.nat(), anyJson, (resourceType, at, value) => {
         const keys = [...typeDefinition(resourceType)!.properties.keys()];
-        validateResource({ resourceType, [keys[at % keys.length]!]: value });
+        const resource = { resourceType, [keys[at % keys.length]!]: value };
+        expect(atOnce(validationSteps(resource))).toEqual(validateResource(resource));
       }),
       { numRuns: 600 },
     );
   });
+});
+
+describe('validation in steps', () => {
+  const element = (i: number): JsonObject => ({ id: `Organization.a${i}`, path: `Organization.a${i}` });
+  const definition = (elements: number): JsonObject => ({
+    resourceType: 'StructureDefinition',
+    url: 'urn:a',
+    name: 'A',
+    status: 'draft',
+    kind: 'resource',
+    abstract: false,
+    type: 'Organization',
+    snapshot: { element: Array.from({ length: elements }, (_, i) => element(i)) },
+  });
+
+  it.each<[string, (entries: number) => JsonObject]>([
+    ['a list', (entries) => ({ resourceType: 'Organization', telecom: Array.from({ length: entries }, () => ({ system: 'phone', value: '1' })) })],
+    ['a list within an element', definition],
+    ['resources', (entries) => ({ resourceType: 'Bundle', type: 'collection', entry: Array.from({ length: entries }, (_, i) => ({ fullUrl: `urn:uuid:${i}`, resource: { resourceType: 'Basic', code: { text: 'a' } } })) })],
+  ])('can rest after each entry of %s', (_, resource) => {
+    const restsOf = (entries: number): number => Array.from(validationSteps(resource(entries))).length;
+    expect(restsOf(200) - restsOf(100)).toBeGreaterThanOrEqual(100);
+  }); // prettier-ignore
 });
 
 describe('validateResource works in proportion to the size', () => {

@@ -3,12 +3,13 @@ import type { JsonObject } from '../json/json-value';
 import { say } from '../messages';
 import { isResourceType, resourceTypes, typeDefinition } from '../model/definitions';
 import { nearest } from '../model/nearest';
+import type { Steps } from '../steps';
 import { checkContainedIds, checkContainedUse } from './contained-rules';
 import { ContainedScope } from './contained-scope';
-import type { ObjectChecks } from './element-check';
+import type { ObjectChecks, Stepwise } from './element-check';
 import { IssueCollector, type Step } from './issue-collector';
 import { DEFAULT_MAX_ISSUES } from './limits';
-import { checkObject, compileType, type TypeCheck } from './type-check';
+import { checkObject, compileType, objectSteps, type TypeCheck } from './type-check';
 import { kindOf, quote } from './wording';
 
 export interface ValidationOptions {
@@ -28,10 +29,28 @@ export function validateResource(
   resource: JsonObject,
   { maxIssues = DEFAULT_MAX_ISSUES }: ValidationOptions = {},
 ): IssueDetail[] {
+  const collector = collectorFor(resource, maxIssues);
+  checkResource(collector, resource);
+  return issuesOf(collector, maxIssues);
+}
+
+/** The same in steps. */
+export function* validationSteps(
+  resource: JsonObject,
+  { maxIssues = DEFAULT_MAX_ISSUES }: ValidationOptions = {},
+): Steps<IssueDetail[]> {
+  const collector = collectorFor(resource, maxIssues);
+  yield* resourceSteps(collector, resource);
+  return issuesOf(collector, maxIssues);
+}
+
+function collectorFor(resource: JsonObject, maxIssues: number): IssueCollector {
   const { resourceType } = resource;
   const root = typeof resourceType === 'string' && isResourceType(resourceType) ? resourceType : '$this';
-  const collector = new IssueCollector(root, maxIssues, resource);
-  checkResource(collector, resource);
+  return new IssueCollector(root, maxIssues, resource);
+}
+
+function issuesOf(collector: IssueCollector, maxIssues: number): IssueDetail[] {
   if (!collector.full) return collector.issues;
   return [
     ...collector.issues,
@@ -49,9 +68,12 @@ const compiled = new Map<string, TypeCheck>();
 const checks: ObjectChecks = {
   complex: (type) => {
     let check: TypeCheck | undefined;
-    return (collector, value) => checkObject(collector, (check ??= typeCheck(type)), value);
+    const whole: Stepwise<[IssueCollector, JsonObject]> = (collector, value) =>
+      checkObject(collector, (check ??= typeCheck(type)), value);
+    whole.steps = (collector, value) => objectSteps(collector, (check ??= typeCheck(type)), value);
+    return whole;
   },
-  resource: (contained) => (contained ? checkContained : checkResource),
+  resource: (contained) => (contained ? checkContained : Object.assign(checkResource, { steps: resourceSteps })),
 };
 
 /** @param type a type name that the model knows */
@@ -69,10 +91,28 @@ function checkResource(collector: IssueCollector, resource: JsonObject): void {
   const scope = new ContainedScope(resource);
   collector.scope = scope;
   checkByType(collector, resource);
+  checkScope(collector, scope, shapeFaults);
+  collector.scope = outer;
+}
+
+function* resourceSteps(collector: IssueCollector, resource: JsonObject): Steps<void> {
+  const { resourceType } = resource;
+  if (typeof resourceType !== 'string' || !isResourceType(resourceType)) return checkResource(collector, resource);
+  const { scope: outer, resource: around, shapeFaults } = collector;
+  const scope = new ContainedScope(resource);
+  collector.scope = scope;
+  collector.resource = resource;
+  yield* objectSteps(collector, typeCheck(resourceType), resource);
+  collector.resource = around;
+  checkScope(collector, scope, shapeFaults);
+  collector.scope = outer;
+}
+
+/** @param shapeFaults how many there were before the resource */
+function checkScope(collector: IssueCollector, scope: ContainedScope, shapeFaults: number): void {
   checkContainedIds(collector, scope);
   // After a structural fault, a reference may be hidden in what could not be read.
   if (collector.shapeFaults === shapeFaults) checkContainedUse(collector, scope);
-  collector.scope = outer;
 }
 
 function checkContained(collector: IssueCollector, resource: JsonObject): void {
