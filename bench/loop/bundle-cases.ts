@@ -78,6 +78,8 @@ export function bundles(): LoopCase[] {
     '1,000 entries with many values': () =>
       transaction(times(1_000, (i) => creation(i, { alias: times(300, (j) => String(j)) }))),
     'a resource of 390,000 values': () => transaction([creation(0, { alias: times(390_000, (j) => String(j % 10)) })]),
+    'eight resources of 49,000 values': () =>
+      transaction(times(8, (i) => creation(i, { alias: times(49_000, (j) => String(j % 10)) }))),
     '200 creates with 60 links each': () =>
       transaction(times(200, (i) => creation(i, { extension: times(60, (j) => link((i + j) % 200)) }))),
     '1,000 creates in a row of links': () =>

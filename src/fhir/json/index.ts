@@ -5,6 +5,6 @@ export { stringifyJson } from './stringify-json';
 export { decodeUtf8 } from './utf8';
 export { requireObject } from './require-object';
 export { positionOf, positionsOf } from './position-of';
-export { MOST_VALUES, refuseTooManyValues, tooManyValues } from './value-count';
+export { holdsMoreValues, MOST_VALUES, refuseTooManyValues, tooManyValues } from './value-count';
 export { stringifyPath, type JsonPath } from '../errors/json-path';
 export { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from './json-value';

@@ -1,5 +1,6 @@
 import { FhirError } from '../errors/fhir-error';
 import { say } from '../messages';
+import { isJsonObject, type JsonValue } from './json-value';
 import { closingQuote } from './number-tokens';
 
 /**
@@ -33,6 +34,20 @@ export function countValues(text: string): number {
 /** @throws FhirError `too-large` (413) for too many values; short texts are not scanned */
 export function refuseTooManyValues(text: string, most = MOST_VALUES): void {
   if (text.length > most * SHORTEST && countValues(text) > most) throw tooManyValues(most);
+}
+
+/** Whether a parsed value, itself included, holds more values than that; counting stops there. */
+export function holdsMoreValues(value: JsonValue, most = MOST_VALUES): boolean {
+  let left = most;
+  const passes = (each: JsonValue): boolean => {
+    left -= 1;
+    if (left < 0) return true;
+    if (Array.isArray(each)) return each.some(passes);
+    if (!isJsonObject(each)) return false;
+    for (const name in each) if (passes(each[name]!)) return true;
+    return false;
+  };
+  return passes(value);
 }
 
 export function tooManyValues(most = MOST_VALUES): FhirError {

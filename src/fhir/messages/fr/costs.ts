@@ -4,6 +4,9 @@ import type { Translations } from '../language';
 export const costs: Translations = {
   'The body holds more than {0} values (objects, lists, texts and numbers).':
     'Le corps contient plus de {0} valeurs (objets, listes, textes et nombres).',
+  'The resource holds more than {0} values (objects, lists, texts and numbers).':
+    'La ressource contient plus de {0} valeurs (objets, listes, textes et nombres).',
+  'A resource has a few thousand at most.': 'Une ressource en compte quelques milliers au plus.',
   'Send less at once; a resource has a few thousand at most.':
     'Envoyez-en moins à la fois : une ressource en compte quelques milliers au plus.',
   'The resource has more than {0} references': 'La ressource contient plus de {0} références',

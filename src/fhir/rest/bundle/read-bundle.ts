@@ -1,5 +1,5 @@
 import { FhirError, isFault, type IssueDetail } from '../../errors/fhir-error';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
+import { holdsMoreValues, isJsonObject, MOST_VALUES, type JsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
 import { parseReference } from '../../model/reference';
 import { validateResource } from '../../validation';
@@ -84,6 +84,7 @@ function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   if (path.length > LONGEST_PATH) throw elsewhere(url, index, baseUrl);
   const fullUrl = entry['fullUrl'] as string | undefined;
   const resource = isJsonObject(entry['resource']) ? entry['resource'] : undefined;
+  if (resource && holdsMoreValues(resource)) throw tooLarge(index);
   // The resource of a PATCH entry is the patch, not the resource at the full URL.
   if (method !== 'PATCH') assertAbout(fullUrl, resource, index);
   return {
@@ -170,6 +171,14 @@ function wrongType(type: unknown): FhirError {
   return new FhirError('invalid-request', text, [
     { code: 'value', text, hint, expression: 'Bundle.type', path: ['type'] },
   ]);
+}
+
+/** The limit for a resource that is sent by itself. */
+function tooLarge(index: number): FhirError {
+  const text = say`The resource holds more than ${MOST_VALUES} values (objects, lists, texts and numbers).`;
+  const hint = say`A resource has a few thousand at most.`;
+  const at = { expression: `Bundle.entry[${index}].resource`, path: ['entry', index, 'resource'] };
+  return new FhirError('too-large', text, [{ code: 'too-costly', text, hint, ...at }]);
 }
 
 function tooMany(count: number, most: number): FhirError {
