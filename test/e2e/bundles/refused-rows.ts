@@ -145,6 +145,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'PATCH that breaks a rule', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'add', path: 'Location', name: 'mode', value: { valueCode: 'x' } })), status: 422, at: '.resource.mode' },
   { rule: 'PATCH to a reference that leads nowhere', entry: ({ id }) => entry(`PATCH Location/${id}`, patchOf({ type: 'add', path: 'Location', name: 'partOf', value: { valueReference: { reference: 'Location/nowhere' } } })), status: 422, at: '.resource.partOf' },
   { rule: 'PATCH with a Binary of another type', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('text/plain', 'a')), status: 400, at: '.resource.contentType' },
+  { rule: 'PATCH with a Binary in another character encoding', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('application/json-patch+json; charset=iso-8859-1', '[]')), status: 415, at: '.resource.contentType' },
   { rule: 'PATCH with a Binary that is not base64', entry: ({ id }) => entry(`PATCH Location/${id}`, { resourceType: 'Binary', contentType: 'application/json-patch+json', data: '***' }), status: 400, at: '.resource.data' },
   { rule: 'PATCH with invalid JSON', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('application/json-patch+json', '[{')), status: 400, at: '.resource.data', text: /line 1/ },
   { rule: 'PATCH with a JSON Patch that does not fit', entry: ({ id }) => entry(`PATCH Location/${id}`, binary('application/json-patch+json', '[{"op":"remove","path":"/alias"}]')), status: 422 },

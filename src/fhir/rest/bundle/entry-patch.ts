@@ -4,6 +4,7 @@ import { excerptOf, say } from '../../messages';
 import type { PatchFunction } from '../../service/write-plan';
 import { decodeXml } from '../../xml';
 import { parseMediaRange } from '../formats/media-range';
+import { requireUtf8 } from '../formats/negotiate';
 import type { PatchReading } from '../patch-formats';
 import { fhirPathPatch, jsonPatch, xmlPatch } from '../patch-functions';
 
@@ -32,7 +33,8 @@ export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading
   }
   const { contentType, data } = body;
   const type = typeof contentType === 'string' ? contentType : '';
-  const read = OF_BINARIES[parseMediaRange(type).type];
+  const range = parseMediaRange(type);
+  const read = OF_BINARIES[range.type];
   if (!read) {
     const text = say`A Binary of type ${excerptOf(type)} is not a patch`;
     const hint = say`Send a Parameters resource, or a Binary whose contentType is ${Object.keys(OF_BINARIES).join(', ')}.`;
@@ -40,12 +42,18 @@ export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading
       { code: 'value', text, hint, expression: 'Binary.contentType', path: ['contentType'] },
     ]);
   }
+  within('contentType', () => requireUtf8(range));
+  // Line and column refer to the decoded data, so they are replaced by the place of the data.
+  return within('data', () => read(bytesOf(data)));
+}
+
+/** Reports errors at a member of the Binary. */
+function within<T>(member: string, work: () => T): T {
   try {
-    return read(bytesOf(data));
+    return work();
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    // Line and column refer to the decoded data, so they are replaced by the place of the data.
-    const issues = error.issues.map((issue) => ({ ...issue, expression: 'Binary.data' }));
+    const issues = error.issues.map((issue) => ({ ...issue, expression: `Binary.${member}`, path: [member] }));
     throw new FhirError(error.kind, error.text, issues, { cause: error });
   }
 }
