@@ -145,10 +145,10 @@ function described({ description, argChoices, defaultValue }: Option, terminal: 
 }
 
 /** Translates an error of commander into our message. */
-export function usageErrorOf(error: CommanderError, name: string): UsageError {
+export function usageErrorOf(error: CommanderError, command: string): UsageError {
   const [, quoted = ''] = /'([^']*?)(?: <[^']*)?'/.exec(error.message) ?? [];
   const [, meant] = /\(Did you mean (?:one of )?([^,]+).*\?\)$/.exec(error.message) ?? [];
   const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(error.message) ?? [];
   const fault = { quoted, choices, ...(meant !== undefined && { meant }) };
-  return new UsageError((REFUSALS[error.code] ?? ((_, command) => help(command)))(fault, name));
+  return new UsageError((REFUSALS[error.code] ?? (() => help(command)))(fault, command));
 }

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { software } from '../server/software';
-import { Refusal, UsageError } from './command';
+import { type Command, Refusal, UsageError } from './command';
 import { COMMANDS } from './commands';
 import { EXIT, type ExitCode } from './exit-code';
 import { fileFault } from './file-fault';
@@ -19,17 +19,32 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     await parser.parseAsync(args.length > 0 ? args : ['--help'], { from: 'user' });
     return code;
   } catch (error) {
-    return told(error, terminal);
+    return told(error, commandOf(args), terminal);
   }
 }
 
-function told(error: unknown, terminal: Terminal): ExitCode {
+/** @param command what was typed of it, `ror-fhir audit verify` */
+function told(error: unknown, command: string, terminal: Terminal): ExitCode {
   // The help or the version was requested and has been printed.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-  const known = error instanceof CommanderError ? usageErrorOf(error, NAME) : error;
+  const known = error instanceof CommanderError ? usageErrorOf(error, command) : error;
   if (known instanceof UsageError || known instanceof Refusal) terminal.tell(known.text);
   else terminal.tell(known instanceof Error ? (fileFault(known) ?? known.message) : String(known));
   return known instanceof UsageError ? EXIT.usage : EXIT.failed;
+}
+
+/** The command that the arguments name, as far as there is one; its help is the one to read. */
+function commandOf(args: readonly string[]): string {
+  const path = [NAME];
+  let known: readonly Command[] | undefined = COMMANDS;
+  const words = args.filter((word, at) => !word.startsWith('--lang') && args[at - 1] !== '--lang');
+  for (const word of words) {
+    const found: Command | undefined = known?.find(({ name }) => name === word);
+    if (!found) break;
+    path.push(word);
+    known = found.commands;
+  }
+  return path.join(' ');
 }
 
 /** Found by hand, because the parser is created in this language. */

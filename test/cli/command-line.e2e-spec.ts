@@ -42,8 +42,9 @@ describe('the command line', () => {
     ['validate x --format pdf', /^The option --format does not accept this value; it accepts text, json, ndjson\.\n$/],
     ['exprt', /^Unknown command exprt; did you mean export\? See ror-fhir --help\.\n$/],
     ['audit verfy', /^Unknown command verfy; did you mean verify\?/],
-    ['audit xyzzy', /^Unknown command xyzzy\. See/],
-    ['serve --prot 3', /^Unknown option --prot; did you mean --port\? See/],
+    ['audit xyzzy', /^Unknown command xyzzy\. See ror-fhir audit --help\.\n$/],
+    ['--lang en audit verify --xyzzy', /See ror-fhir audit verify --help\.\n$/],
+    ['serve --prot 3', /^Unknown option --prot; did you mean --port\? See ror-fhir serve --help\.\n$/],
     ['--lang fr exprt', /^Commande inconnue : exprt ; vouliez-vous dire export \? Voir/],
     ['serve --prot 3 --lang fr', /^Option inconnue : --prot ; vouliez-vous dire --port \?/],
     [
