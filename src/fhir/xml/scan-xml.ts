@@ -31,7 +31,7 @@ export function scanXml(text: string, events: XmlEvents): void {
 }
 
 /** The same, some characters per step; a short text is a single one. */
-export function* scanXmlSteps(text: string, events: XmlEvents, atOnce = SCANNED_AT_ONCE): Steps<void> {
+export function* scanXmlSteps(text: string, events: XmlEvents, piece = SCANNED_AT_ONCE): Steps<void> {
   refuseLoneSurrogate(text);
   // At most seven handlers: with an eighth, V8 turns the parser object into a dictionary, which makes it four times
   // slower.
@@ -61,9 +61,9 @@ export function* scanXmlSteps(text: string, events: XmlEvents, atOnce = SCANNED_
   parser.on('cdata', (characters) => {
     events.characters(characters, () => text.lastIndexOf('<![CDATA[', parser.position - 1));
   });
-  for (let at = 0; at < text.length; at += atOnce) {
+  for (let at = 0; at < text.length; at += piece) {
     if (at > 0) yield;
-    parser.write(text.length <= atOnce ? text : text.slice(at, at + atOnce));
+    parser.write(text.length <= piece ? text : text.slice(at, at + piece));
   }
   parser.close();
 }
