@@ -50,45 +50,6 @@ describe('SqliteDatabase on a file', () => {
     ]);
   });
 
-  describe('after a statement that took long', () => {
-    let elapsed: jest.SpyInstance;
-    afterEach(() => elapsed.mockRestore());
-    /** Whether other work got a turn before the statement was answered. @param ms duration of every statement */
-    const letsOthersWork = async (ms: number, statement: () => Promise<unknown>): Promise<boolean> => {
-      let now = 0;
-      elapsed = jest.spyOn(performance, 'now').mockImplementation(() => (now += ms));
-      let hasWorked = false;
-      setImmediate(() => (hasWorked = true));
-      await statement();
-      return hasWorked;
-    };
-
-    it.each([
-      [true, 1_000],
-      [false, 0],
-    ])('lets others work: %s when it took %d ms', async (lets, ms) => {
-      expect(await letsOthersWork(ms, () => note('a'))).toBe(lets);
-      elapsed.mockRestore();
-      const transaction = await database.begin();
-      expect(await letsOthersWork(ms, () => transaction.rows('SELECT note FROM thing', []))).toBe(lets);
-      const [one, two] = ['c', 'd'].map((id) => ({ sql: 'INSERT INTO thing VALUES (?, ?)', values: [id, id] }));
-      elapsed.mockRestore();
-      expect(await letsOthersWork(ms, () => transaction.runAll([one!, two!]))).toBe(lets);
-      elapsed.mockRestore();
-      const last = ['e', 'f'].map((id) => ({ sql: 'INSERT INTO thing VALUES (?, ?)', values: [id, id] }));
-      // Whether others worked while statements were left.
-      const run = jest.spyOn(writer, 'run');
-      let before = -1;
-      setImmediate(() => (before = run.mock.calls.filter(([sql]) => sql.startsWith('INSERT')).length));
-      let now = 0;
-      elapsed = jest.spyOn(performance, 'now').mockImplementation(() => (now += ms));
-      await transaction.commit(last);
-      elapsed.mockRestore();
-      expect(before === 0).toBe(lets);
-      expect([await note('c'), await note('d'), await note('e'), await note('f')]).toEqual(['c', 'd', 'e', 'f']);
-    });
-  });
-
   it('sees at once what another process has committed, and nothing before', async () => {
     expect(await note('a')).toBe('A');
     other.exec("BEGIN IMMEDIATE; UPDATE thing SET note = 'new' WHERE id = 'a'");
