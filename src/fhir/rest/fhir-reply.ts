@@ -13,6 +13,8 @@ export class FhirReply {
     readonly headers: Readonly<Record<string, string>> = {},
     /** FHIR JSON text, whatever the format of the answer, or a text in the client's language. Absent without a body. */
     readonly body?: string | LongText | Spoken,
+    /** When the version it is about was written, of which `Last-Modified` says the second only. */
+    readonly lastUpdated?: Date,
   ) {}
 }
 

@@ -26,11 +26,12 @@ export function versionHeaders({ versionId, lastUpdated }: StoredVersion): Recor
 
 /** @param json the resource as the client may see it */
 export function readReply(version: StoredVersion, json: string | Uint8Array): FhirReply {
-  return new FhirReply(200, versionHeaders(version), typeof json === 'string' ? json : new LongText([json]));
+  const body = typeof json === 'string' ? json : new LongText([json]);
+  return new FhirReply(200, versionHeaders(version), body, version.lastUpdated);
 }
 
 export function notModifiedReply(version: StoredVersion): FhirReply {
-  return new FhirReply(304, versionHeaders(version));
+  return new FhirReply(304, versionHeaders(version), undefined, version.lastUpdated);
 }
 
 /** The requested range is outside the file. @see https://www.rfc-editor.org/rfc/rfc9110#status.416 */
@@ -94,17 +95,16 @@ export function writeReply(
     ...preferenceHeaders(preferences),
   };
   const status = created ? 201 : 200;
-  if (preferences.return === 'minimal') return new FhirReply(status, headers);
-  return new FhirReply(
-    status,
-    headers,
-    preferences.return === 'OperationOutcome' ? new Outcome(writeIssues(outcome, dryRun)) : json,
-  );
+  const lastUpdated = dryRun ? undefined : version.lastUpdated;
+  if (preferences.return === 'minimal') return new FhirReply(status, headers, undefined, lastUpdated);
+  const body = preferences.return === 'OperationOutcome' ? new Outcome(writeIssues(outcome, dryRun)) : json;
+  return new FhirReply(status, headers, body, lastUpdated);
 }
 
 /** @param deletion undefined when there was nothing to delete */
 export function deleteReply(deletion: StoredVersion | undefined, dryRun: boolean): FhirReply {
-  return new FhirReply(204, dryRun ? { [DRY_RUN]: 'true' } : deletion && versionHeaders(deletion));
+  if (dryRun) return new FhirReply(204, { [DRY_RUN]: 'true' });
+  return new FhirReply(204, deletion && versionHeaders(deletion), undefined, deletion?.lastUpdated);
 }
 
 /** The issues of a write: the result, the repairs, and the notes. */

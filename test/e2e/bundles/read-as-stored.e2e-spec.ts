@@ -103,8 +103,8 @@ describeOnEachDatabase('a batch of reads', { settings }, (server) => {
     expect(statuses.map((status) => status.slice(0, 3))).toEqual(['200', '200', '304', '200', '410', '404']);
     expect(entries.map(({ resource }) => resource && Object.keys(resource).length)).toEqual([5, undefined, undefined, 4, undefined, undefined]); // prettier-ignore
     expect(entries[3]!.resource).not.toHaveProperty('identifier');
-    const { lastUpdated = '' } = entries[0]!.resource!.meta!;
-    expect(entries[0]!.response!.lastModified).toBe(`${lastUpdated.slice(0, 19)}.000Z`);
+    const { lastUpdated } = entries[0]!.resource!.meta!;
+    expect(entries[0]!.response!.lastModified).toBe(lastUpdated);
   });
 
   it.each(['json', 'xml'])('is written in %s', async (format) => {

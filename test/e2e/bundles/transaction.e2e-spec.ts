@@ -30,10 +30,31 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect(reply.body).toMatchObject({ resourceType: 'Bundle', type: 'transaction-response' });
     expect(reply.statuses).toEqual(['200 OK', '200 OK', '201 Created', '204 No Content']);
     expect(reply.entries[0]!.resource).toMatchObject({ id: changed.id, name: 'B', meta: { versionId: '2' } });
-    const { location, etag, lastModified } = reply.entries[2]!.response!;
+    const { location, etag } = reply.entries[2]!.response!;
     expect(location).toMatch(/\/fhir\/Location\/[\w-]+\/_history\/1$/);
-    expect([etag, typeof lastModified]).toEqual(['W/"1"', 'string']);
+    expect(etag).toBe('W/"1"');
     await server.send('get', `/Location/${gone.id}`).expect(410);
+  });
+
+  // R4: Bundle.entry.response.lastModified is meta.lastUpdated, to the millisecond.
+  it('says when each version was written as the version itself does', async () => {
+    const [gone, changed, patched] = [await create(), await create(), await create()];
+    const reply = await transact(
+      entry('POST Location', place()),
+      entry(`PUT Location/${changed.id}`, place({ id: changed.id, name: 'B' })),
+      entry(
+        `PATCH Location/${patched.id}`,
+        patchOf({ type: 'replace', path: 'Location.name', value: { valueString: 'C' } }),
+      ),
+      entry(`GET Location/${changed.id}`),
+      entry(`DELETE Location/${gone.id}`),
+    );
+    const told = reply.entries.map(({ response }) => response!.lastModified);
+    const [deletion] = ((await server.send('get', `/Location/${gone.id}/_history`).expect(200)).body as Bundle).entry!;
+    expect(told).toEqual([
+      ...reply.entries.slice(0, 4).map(({ resource }) => resource!.meta!.lastUpdated),
+      deletion!.response!.lastModified,
+    ]);
   });
 
   it('stores all or nothing', async () => {

@@ -26,7 +26,7 @@ export interface AnswerParts {
  */
 export function responseEntry(parts: AnswerParts, language: () => Language): readonly TextPiece[] {
   const { reply, view, outcome, isBare = false } = parts;
-  const { status, headers, body } = reply;
+  const { status, headers, body, lastUpdated } = reply;
   const isText = typeof body === 'string' || body instanceof LongText;
   const said = body === undefined || isText ? undefined : saidIn(body, language());
   const text = isText ? body : said === undefined || typeof said === 'string' ? said : JSON.stringify(said);
@@ -37,7 +37,8 @@ export function responseEntry(parts: AnswerParts, language: () => Language): rea
     status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
     ...(location !== undefined && { location }),
     ...(headers['ETag'] !== undefined && { etag: headers['ETag'] }),
-    ...(headers['Last-Modified'] !== undefined && { lastModified: instantOf(headers['Last-Modified']) }),
+    // R4: this is the `meta.lastUpdated` of the resource, so the header, which has no milliseconds, is not enough.
+    ...(lastUpdated !== undefined && { lastModified: lastUpdated.toISOString() }),
     ...(told !== undefined && { outcome: told }),
   };
   if (isBare || isOutcome || text === undefined || text === '') return [bundleEntry({ response }, null)];
@@ -45,16 +46,6 @@ export function responseEntry(parts: AnswerParts, language: () => Language): rea
   // The response comes first: readers take the first member as what the entry is about.
   const head = `${JSON.stringify({ response }).slice(0, -1)},"resource":`;
   return typeof shown === 'string' ? [head, shown, '}'] : [head, ...shown.pieces, '}'];
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const NUMBERS = new Map(MONTHS.map((name, index) => [name, String(index + 1).padStart(2, '0')]));
-
-/** An HTTP date as an instant: `Sun, 06 Nov 1994 08:49:37 GMT`. Parsing it as a date would take ten times as long. */
-function instantOf(date: string): string {
-  const month = NUMBERS.get(date.slice(8, 11));
-  if (date.length !== 29 || month === undefined) return new Date(date).toISOString();
-  return `${date.slice(12, 16)}-${month}-${date.slice(5, 7)}T${date.slice(17, 25)}.000Z`;
 }
 
 /** The response entry for a refusal. */
