@@ -23,7 +23,9 @@ const LONGEST_NAME = 80;
 export function requireKnown(parameters: Parameters, known: readonly string[], otherwise?: Text): void {
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
-  const hint = sentences(say`Known parameters: ${known.join(', ')}.`, otherwise);
+  // An operation may have one of those that control the form of any answer as a parameter of its own.
+  const names = [...new Set(known)].join(', ');
+  const hint = sentences(say`Known parameters: ${names}.`, otherwise);
   const issues = unknown.slice(0, MOST_TOLD).map((name) => ({ ...issueOf(name, known), hint }));
   throw new FhirError('invalid-request', issues[0]!.text, issues);
 }

@@ -3,6 +3,7 @@ import { isResourceType } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import type { OperationRegistry } from '../service/operations/operation-registry';
 import type { Interaction, ResourceDefinition } from '../plugin/resource-definition';
+import { searchableType } from '../search';
 import { typesServed } from '../service/types-served';
 
 /** A request that no route matches. */
@@ -107,14 +108,15 @@ const FEATURES: readonly Feature[] = [
   },
   {
     isAsked: isUnknownOperation,
-    refusal: ({ segments, operations: { names } }) => {
-      const name = segments.at(-1)!;
+    refusal: (place) => {
+      const { names } = place.operations;
+      const name = place.segments.at(-1)!;
       const meant = nearest(name, names);
       return {
         text: meant
           ? say`The operation ${name.slice(0, 80)} is not offered; did you mean ${meant}?`
           : say`The operation ${name.slice(0, 80)} is not offered`,
-        hint: say`Operations of this server: ${names.join(', ')}.`,
+        hint: sentences(...insteadOf(name, place), say`Operations of this server: ${names.join(', ')}.`),
       };
     },
   },
@@ -138,10 +140,32 @@ const FEATURES: readonly Feature[] = [
       (inside === '*' || isResourceType(inside)),
     refusal: (place) => ({
       text: say`Searching in a compartment is not offered`,
-      hint: say`Search by GET ${exampleType(place)}?identifier=system|value. ${typesServed(place.definitions.keys())}`,
+      hint: sentences(
+        ...(byReference(place) ?? [say`Search by GET ${exampleType(place)}?identifier=system|value.`]),
+        typesServed(place.definitions.keys()),
+      ),
     }),
   },
 ];
+
+/** Searches that answer the questions of an operation of R4. */
+function insteadOf(name: string, { definitions }: Place): readonly Message[] {
+  if (name !== '$everything' && name !== '$graphql') return [];
+  const [searched] = [...definitions.values()].filter(({ interactions }) => interactions.includes('search-type'));
+  return searched
+    ? [say`Related resources come with a search by _include and _revinclude, and parts of them by _elements.`]
+    : [];
+}
+
+/** The searches by reference that find what a compartment would: of `Practitioner/1/PractitionerRole`, for example. */
+function byReference({ segments: [type = '', id = '', inside = ''], ...place }: Place): readonly Message[] | undefined {
+  const definition = place.definitions.get(inside);
+  if (!place.definitions.has(type) || !definition?.interactions.includes('search-type')) return undefined;
+  const addresses = searchableType(definition)
+    .parameters.filter(({ reference }) => reference?.targets?.includes(type) === true)
+    .map(({ code }) => `GET ${place.baseUrl}/${inside}?${code}=${type}/${id.slice(0, 80)}`);
+  return addresses.length === 0 ? undefined : [say`Search by the reference: ${addresses.join(', ')}.`];
+}
 
 /** How to search several types at once, where that is possible. */
 function severalTypes(baseUrl: string, definitions: Place['definitions']): readonly Message[] {

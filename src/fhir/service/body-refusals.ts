@@ -15,11 +15,13 @@ export function requireId(id: string): void {
 
 /** The body has another type than the URL. */
 export function wrongType(type: string, found: unknown): FhirError {
-  const text =
+  const [text, hint] =
     found === undefined
-      ? say`The body has no resourceType`
-      : say`The body is of type ${JSON.stringify(found).slice(0, 80)}, not ${type}`;
-  const hint = say`The body must start with { "resourceType": "${type}" …`;
+      ? [say`The body has no resourceType`, say`Write "resourceType": "${type}".`]
+      : [
+          say`The body is of type ${JSON.stringify(found).slice(0, 80)}, not ${type}`,
+          say`Send it to the address of its own type, or send a resource of type ${type}.`,
+        ];
   return new FhirError('invalid-request', text, [{ text, hint, expression: 'resourceType', path: ['resourceType'] }]);
 }
 

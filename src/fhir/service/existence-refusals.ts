@@ -44,7 +44,7 @@ export function noMatch(
 
 /** @param criteria as text */
 export function severalMatches(type: string, criteria: string): FhirError {
-  const text = say`Several resources of type ${type} match ${criteria}, but exactly one must`;
+  const text = say`Several resources of type ${type} match ${criteria}, but only one may`;
   const hint = say`Write criteria that only one of them matches, such as an identifier with its system, or name the resource by its id.`;
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
 }

@@ -38,7 +38,8 @@ const json: Row[] = [
   spoiled('C25', 'an unknown element', into('\n"activ":true'), 2),
   spoiled('C25', 'a wrong JSON type', into('\n"language":{}'), 2),
   spoiled('C25', 'null', into('"language":null')),
-  { id: 'C23', rule: 'a body without a type', send: (s, t) => s.write('put', at(t), body(t, { resourceType: undefined })), status: 400, issue: 'invalid', version: '1' },
+  { id: 'C23', rule: 'a body without a type', send: (s, t) => s.write('put', at(t), body(t, { resourceType: undefined })), status: 400, issue: 'invalid', version: '1', text: /has no resourceType.*Write .{1,2}resourceType/ },
+  { id: 'C23', rule: 'a body of another type: where to send it, in any format', send: (s, t) => s.write('put', at(t), { resourceType: 'Basic', id: t.created.id, code: { text: 'x' } }), status: 400, issue: 'invalid', version: '1', text: /of type .{1,7}Basic.{1,7}, not.*Send it to the address of its own type, or send a resource of type/ },
 ]; // prettier-ignore
 
 /** In a valid body, line 1 is the XML declaration, line 2 the root, line 3 the id, and the last the closing tag. */

@@ -34,6 +34,7 @@ const ofOperations: Row[] = [
   { id: '$validate', rule: 'an unknown parameter in the body', send: wrapped('/$validate', (t) => [{ name: 'resource', resource: body(t) }, { name: 'profil', valueUri: 'x' }]), status: 400, issue: 'invalid', text: /has no parameter profil.*resource, mode, profile/, line: 1 },
   { id: '$validate', rule: 'two resources', send: wrapped('/$validate', (t) => [{ name: 'resource', resource: body(t) }, { name: 'resource', resource: body(t) }]), status: 400, issue: 'invalid', text: /resource twice/ },
   { id: '$validate', rule: 'two modes', send: (s, t) => s.write('post', '/$validate?mode=create&mode=update', body(t)), status: 400, issue: 'invalid' },
+  { id: '$export', rule: 'each known parameter is named once', send: (s) => s.send('get', '/$export?_typ=Location'), ...REFUSED, text: /Known parameters: _outputFormat, _typeFilter, _since, _elements, includeAssociatedData, _type, _format, _pretty, _summary\./ },
   { id: '$diff', rule: 'an unknown parameter', send: get({}, '/$diff?version=1'), ...REFUSED, text: /Known parameters: fromVersion, _format/ },
   { id: '$diff', rule: 'an unknown parameter between versions', send: wrapped('/$diff?fromVersion=1', sides), ...REFUSED },
   { id: '$diff', rule: 'an unknown parameter in the body', send: wrapped('/$diff', (t) => [...sides(t), { name: 'includeMeta', valueBoolean: true }]), status: 400, issue: 'invalid', text: /\$diff has no parameter includeMeta.*from, to/, line: 1 },

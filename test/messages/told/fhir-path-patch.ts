@@ -217,6 +217,7 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     'Send one ContactPoint; for a list, send one operation per entry.',
     replace('telecom[0]', { valueContactPoint: '1' }),
   ],
+  ['valueString is an empty string.', 'Use delete; FHIR has no empty strings.', replace('name', { valueString: '' })],
   [
     '"false" is not of type boolean.',
     'The name after `value` states the type, and the JSON must have its form.',
@@ -473,6 +474,11 @@ export const FHIR_PATH_PATCH: readonly Row[] = [
     "Nothing was deleted. The path `Organization.telecom.where(sytem = 'fax')` matches nothing.",
     'In a criterion: ContactPoint has no element `sytem`: did you mean `system`?',
     remove("Organization.telecom.where(sytem = 'fax')"),
+  ],
+  [
+    'Nothing was deleted. The path `Organization.telecom.where(system = fax)` matches nothing.',
+    "In a criterion: ContactPoint has no element `fax`. A text is written in quotes: 'fax'.",
+    remove('Organization.telecom.where(system = fax)'),
   ],
   [
     "Nothing was deleted. The path `Organization.extension('urn:x')` matches nothing.",

@@ -9,7 +9,7 @@ export const conditional: Translations = {
   'Search by GET {0}?identifier=system|value, and create the resource if nothing is found.':
     'Cherchez par GET {0}?identifier=système|valeur, et créez la ressource si la recherche ne trouve rien.',
   'No {0} matches {1}': 'Aucune ressource {0} ne répond à {1}',
-  'Several resources of type {0} match {1}, but exactly one must':
+  'Several resources of type {0} match {1}, but only one may':
     'Plusieurs ressources {0} répondent à {1}, alors qu’il en faut une seule',
   'Write criteria that only one of them matches, such as an identifier with its system, or name the resource by its id.':
     'Écrivez des critères auxquels une seule répond, par exemple un identifiant avec son système, ou désignez la ressource par son id.',

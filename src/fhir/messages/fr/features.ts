@@ -40,6 +40,8 @@ export const features: Translations = {
   'Search for those that you know: {0}?{1}=…': 'Cherchez celles que vous connaissez : {0}?{1}=…',
   'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',
   'The operation {0} is not offered; did you mean {1}?': 'L’opération {0} n’est pas proposée ; vouliez-vous dire {1} ?',
+  'Related resources come with a search by _include and _revinclude, and parts of them by _elements.':
+    'Une recherche apporte les ressources liées par _include et _revinclude, et des parties d’elles par _elements.',
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',
   'Read the value set: GET {0}/ValueSet?url=…': 'Lisez le jeu de valeurs : GET {0}/ValueSet?url=…',
   'Operations of this server: {0}.': 'Opérations de ce serveur : {0}.',
@@ -52,5 +54,6 @@ export const features: Translations = {
   'Search by GET {0}?identifier=system|value, then DELETE {1}/[id].':
     'Cherchez par GET {0}?identifier=système|valeur, puis DELETE {1}/[id].',
   'Searching in a compartment is not offered': 'La recherche dans un compartiment n’est pas proposée',
-  'Search by GET {0}?identifier=system|value. {1}': 'Cherchez par GET {0}?identifier=système|valeur. {1}',
+  'Search by GET {0}?identifier=system|value.': 'Cherchez par GET {0}?identifier=système|valeur.',
+  'Search by the reference: {0}.': 'Cherchez par la référence : {0}.',
 };

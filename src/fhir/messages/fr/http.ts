@@ -136,7 +136,9 @@ export const http: Translations = {
   'Create it: POST {0}': 'Créez la ressource : POST {0}',
   'The body has no resourceType': 'Le corps n’a pas de resourceType',
   'The body is of type {0}, not {1}': 'Le corps est de type {0} et non {1}',
-  'The body must start with { "resourceType": "{0}" …': 'Le corps doit commencer par { "resourceType": "{0}" …',
+  'Write "resourceType": "{0}".': 'Écrivez "resourceType": "{0}".',
+  'Send it to the address of its own type, or send a resource of type {0}.':
+    'Envoyez-le à l’adresse de son propre type, ou envoyez une ressource de type {0}.',
   'The body is tagged SUBSETTED: it is incomplete, and storing it would erase the missing elements':
     'Le corps porte l’étiquette SUBSETTED : il est incomplet, et l’enregistrer effacerait les éléments manquants',
   'Read the resource without _summary and _elements, and send all of it, or send a PATCH.':

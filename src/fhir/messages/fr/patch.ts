@@ -98,6 +98,8 @@ export const patch: Translations = {
   'Send one {0}; for a list, send one operation per entry.':
     'Envoyez un seul {0} ; pour une liste, envoyez une opération par entrée.',
   '{0} is not of type {1}.': '{0} n’est pas de type {1}.',
+  '{0} is an empty string.': '{0} est une chaîne vide.',
+  'Use delete; FHIR has no empty strings.': 'Utilisez delete : FHIR n’admet pas de chaîne vide.',
   'The name after `value` states the type, and the JSON must have its form.':
     'Le nom après `value` indique le type, et le JSON doit en avoir la forme.',
   'The parts are nested more than {0} levels deep.': 'Les parties sont imbriquées sur plus de {0} niveaux.',
@@ -203,6 +205,7 @@ export const patch: Translations = {
   '`{0}` matches {1}; {2}': '`{0}` désigne {1} ; {2}',
   'none has an extension of this url.': 'aucun n’a d’extension avec cette url.',
   'In a criterion: {0}': 'Dans un critère : {0}',
+  "A text is written in quotes: '{0}'.": "Un texte s’écrit entre apostrophes : '{0}'.",
   'none meets the condition of where().': 'aucun ne remplit la condition de where().',
   '{0}() selects none of them.': '{0}() n’en sélectionne aucun.',
   'the index selects none of them.': 'l’index n’en sélectionne aucun.',

@@ -79,6 +79,14 @@ function checkTyped(type: string, value: JsonValue, expression: string, nesting:
     });
   }
   if (matchesSyntax(type, value)) return;
+  if (value === '') {
+    throw unreadable({
+      code: 'value',
+      text: say`${valueKey(type)} is an empty string.`,
+      hint: say`Use delete; FHIR has no empty strings.`,
+      expression,
+    });
+  }
   throw unreadable({
     code: 'value',
     text: say`${quote(stringifyJson(value))} is not of type ${type}.`,

@@ -1,6 +1,6 @@
 import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json/json-value';
-import { say, type Message } from '../../messages';
+import { say, sentences, type Message } from '../../messages';
 import type { TypeDefinition } from '../../model/definitions';
 import { nearest } from '../../model/nearest';
 import { elementCount } from '../counts';
@@ -30,7 +30,10 @@ export function explainNoMatch(path: PatchPath, resource: Readonly<JsonObject>, 
     const misspelt = misspeltCriterion(path.steps, typeOf(resource));
     if (misspelt) {
       const { type, name } = misspelt;
-      return { text, hint: say`In a criterion: ${hasNo(type, name, nearest(name, namesOf(type)))}` };
+      const meant = nearest(name, namesOf(type));
+      const why = say`In a criterion: ${hasNo(type, name, meant)}`;
+      // `where(system = phone)` is the usual slip.
+      return { text, hint: meant ? why : sentences(why, say`A text is written in quotes: '${quote(name)}'.`) };
     }
     const last = lastThatMatches(path, resource, budget.forWords());
     if (!last) {
