@@ -67,12 +67,35 @@ const TABLES: readonly SearchTable[] = [
     rest: { x: 'number', y: 'number', z: 'number' },
     indices: { fhir_search_position_by_place: ['type', 'code', 'latitude', 'longitude', 'id', 'x', 'y', 'z'] },
   },
-  {
-    name: 'fhir_search_words',
-    key: { words: 'words' },
-    indices: { fhir_search_words_by_words: ['type', 'code', 'words', 'id'] },
-  },
 ];
+
+const WORDS: SearchTable = {
+  name: 'fhir_search_words',
+  key: { words: 'words' },
+  indices: { fhir_search_words_by_words: ['type', 'code', 'words', 'id'] },
+};
+
+/**
+ * Where words are kept in documents (`sql/word-documents.ts`): `words` are all words of a document, each after a line
+ * break. The migrations also make its full-text index and the triggers that fill it, which TypeORM does not describe.
+ */
+function documentTable(): EntitySchema {
+  const types = columnTypes('sqlite');
+  return new EntitySchema({
+    name: WORDS.name,
+    tableName: WORDS.name,
+    columns: {
+      doc: { ...types.count, primary: true },
+      type: types.code,
+      code: types.code,
+      id: types.id,
+      record: { ...types.count, default: 0 },
+      label: { ...types.instant, default: 0 },
+      words: types.body,
+    },
+    indices: [{ name: 'fhir_search_words_of', columns: ['type', 'code', 'id', 'record', 'label'], unique: true }],
+  });
+}
 
 /**
  * The search index: an index of one of its tables alone tells which current resources match a search. A row belongs to
@@ -86,7 +109,7 @@ export function searchTables(engine: Engine): EntitySchema[] {
     tableName: 'fhir_search_index',
     columns: { type: { ...types.code, primary: true }, digest: types.hash },
   });
-  const indexed = TABLES.map(({ name, key, rest = {}, indices }) => {
+  const indexed = (engine === 'sqlite' ? TABLES : [...TABLES, WORDS]).map(({ name, key, rest = {}, indices }) => {
     const column = (meaning: ColumnMeaning, primary = false) => ({ ...types[meaning], primary });
     const columnsOf = (columns: Readonly<Record<string, ColumnMeaning>>, primary: boolean) =>
       Object.fromEntries(Object.entries(columns).map(([each, meaning]) => [each, column(meaning, primary)]));
@@ -107,5 +130,5 @@ export function searchTables(engine: Engine): EntitySchema[] {
       indices: Object.entries(indices).map(([index, columns]) => ({ name: index, columns: [...columns] })),
     });
   });
-  return [...indexed, state];
+  return [...indexed, ...(engine === 'sqlite' ? [documentTable()] : []), state];
 }

@@ -244,11 +244,14 @@ class Directory {
 /** Calls `count` for each round trip to the database, or what would be one. */
 function counted(database: SqlDatabase, count: () => void): SqlDatabase {
   const told = <A extends unknown[], R>(work: (...given: A) => R) => (...given: A): R => (count(), work(...given)); // prettier-ignore
+  const { isSqlite } = database;
   return {
+    isSqlite,
     rows: told((sql, values) => database.rows(sql, values)),
     begin: async (): Promise<SqlTransaction> => {
       const transaction = await database.begin();
       return {
+        isSqlite,
         rows: told((sql, values) => transaction.rows(sql, values)),
         guard: told((guards) => transaction.guard(guards)),
         run: told((sql, values) => transaction.run(sql, values)),

@@ -51,12 +51,15 @@ function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
   const note = (sql: string): void => {
     if (!/fhir_(total|job)/.test(sql)) statements.push(/^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
   };
+  const { isSqlite } = database;
   return {
+    isSqlite,
     rows: (sql, values) => (note(sql), database.rows(sql, values)),
     begin: async () => {
       const transaction = await database.begin();
       note('BEGIN');
       return {
+        isSqlite,
         rows: (sql, values) => (note(sql), transaction.rows(sql, values)),
         guard: (guards) => (statements.push(guards.length === 1 ? 'guard' : 'guards'), transaction.guard(guards)),
         run: (sql, values) => (note(sql), transaction.run(sql, values)),

@@ -35,7 +35,7 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
   /** A store in which something happens after each statement of a read. */
   const disturbed = (between: (rows: readonly unknown[][]) => Promise<unknown>): ResourceStore =>
     new SqlResourceStore({
-      ...(database.rowByRow && { rowByRow: true }),
+      isSqlite: database.isSqlite,
       rows: async (sql, values) => {
         const rows = await database.rows(sql, values);
         await between(rows as unknown[][]);
@@ -198,7 +198,7 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
     it('are looked up one by one, without reading all that they find', async () => {
       const statements: string[] = [];
       const from = new SqlResourceStore({
-        ...(database.rowByRow && { rowByRow: true }),
+        isSqlite: database.isSqlite,
         rows: (sql, values) => {
           statements.push(sql);
           return database.rows(sql, values);
@@ -220,6 +220,7 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
 /** The same database, for which statements are written as for one that reads whole rows. */
 function withoutRowByRow(database: SqlDatabase): SqlDatabase {
   return {
+    isSqlite: false,
     rows: (sql, values) => database.rows(sql, values),
     begin: () => database.begin(),
     check: () => database.check(),

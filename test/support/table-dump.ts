@@ -9,6 +9,13 @@ export type LeftOut = Readonly<Record<string, readonly string[] | null>>;
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Columns that only number the rows of a table. */
+const NUMBERS = ['doc'];
+
+/** The full-text index of SQLite: its terms, and whose they are. */
+const TERMS = `SELECT t.term, d.type, d.code, d.id, d.record, d.label
+  FROM fhir_search_fulltext_terms t LEFT JOIN fhir_search_words d ON d.doc = t.doc`;
+
 /**
  * The content of all tables that the database itself lists.
  * @param told normalises a cell before it is compared. By default a cell stays as it is; bytes are hexadecimal
@@ -22,15 +29,16 @@ export async function dumpTables(
   const isSqlite = !['mysql', 'mariadb'].includes(database.options.type);
   const names = await database.query<{ readonly name: string }[]>(
     isSqlite
-      ? "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+      ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'fhir_search_fulltext%' ORDER BY name"
       : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name',
   );
   const dump = new Map<string, readonly string[]>();
+  if (isSqlite) dump.set('terms', (await database.query<Row[]>(TERMS)).map((row) => textOf(row, [], told)).sort());
   for (const { name } of names) {
     const without = leftOut[name];
     if (without === null) continue;
     const rows = await database.query<Row[]>(`SELECT * FROM \`${name}\``);
-    dump.set(name, rows.map((row) => textOf(row, without ?? [], told)).sort());
+    dump.set(name, rows.map((row) => textOf(row, [...NUMBERS, ...(without ?? [])], told)).sort());
   }
   return dump;
 }

@@ -15,6 +15,7 @@ import { SearchLabels1764200000010 } from './1764200000010-search-labels';
 import { AuditTables1764300000010 } from './1764300000010-audit-tables';
 import { RateTable1764400000010 } from './1764400000010-rate-table';
 import { VersionIndex1764600000000 } from './1764600000000-version-index';
+import { WordDocuments1764700000000 } from './1764700000000-word-documents';
 
 /**
  * Oldest first. A new migration is one file and one entry here. Migrations import nothing from outside this folder, and
@@ -38,4 +39,5 @@ export const migrations = [
   AuditTables1764300000010,
   RateTable1764400000010,
   VersionIndex1764600000000,
+  WordDocuments1764700000000,
 ];

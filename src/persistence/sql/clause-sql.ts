@@ -14,6 +14,7 @@ import {
 import { tokenHash, valueKey } from '../token-hash';
 import { INDEX_TABLES } from './index-tables';
 import { ALL_SEEN, oneOf, type Part, type RowMask } from './part';
+import { inDocument } from './word-documents';
 import type { SqlValue } from './sql-database';
 
 /** A clause that is answered by rows of one table of the search index. */
@@ -46,8 +47,9 @@ const LAST_CHARACTER = '\u{10FFFF}';
 /**
  * @param clause must have values if its kind takes any
  * @param unseen what is hidden of the rows of this type
+ * @param isSqlite its words are documents
  */
-export function lookupOf(clause: EntryClause, unseen = ALL_SEEN): IndexLookup {
+export function lookupOf(clause: EntryClause, unseen = ALL_SEEN, isSqlite = false): IndexLookup {
   const { code } = clause;
   const lookup = (kind: IndexKind, rank: number, branches: readonly Part[], absent = false): IndexLookup => ({
     table: INDEX_TABLES[kind].name,
@@ -58,7 +60,7 @@ export function lookupOf(clause: EntryClause, unseen = ALL_SEEN): IndexLookup {
     rank,
   });
   if (clause.kind === 'missing') return lookup(clause.of, 9, [], clause.missing);
-  if (clause.kind === 'unlike') return unlike(lookupOf({ ...clause.clause }, unseen));
+  if (clause.kind === 'unlike') return unlike(lookupOf({ ...clause.clause }, unseen, isSqlite));
   switch (clause.kind) {
     case 'token':
       return lookup('token', rankOfToken(code), tokenBranches(clause.values), clause.not);
@@ -69,7 +71,9 @@ export function lookupOf(clause: EntryClause, unseen = ALL_SEEN): IndexLookup {
     case 'position':
       return lookup('position', 2, [anyOf(clause.values, circlePart)]);
     case 'words':
-      return lookup('words', 4, [anyOf(shortest(clause.values), (value) => startsPart('words', value))]);
+      return lookup('words', 4, [
+        anyOf(shortest(clause.values), isSqlite ? inDocument : (value) => startsPart('words', value)),
+      ]);
     case 'string':
       return lookup('string', clause.match === 'contains' ? 7 : 3, [textBranch(clause.match, clause.values)]);
     case 'quantity':

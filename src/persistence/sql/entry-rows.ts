@@ -1,7 +1,8 @@
 import type { Change, EntryOf, IndexEntry, IndexKind, ResourceKey } from '../../fhir';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import { addedRows, distinctRows, removedRows } from './index-rows';
-import type { SqlStatement, SqlValue } from './sql-database';
+import type { SqlSession, SqlStatement, SqlValue } from './sql-database';
+import { changedDocuments, documentRows, newDocuments } from './word-documents';
 
 /** Key columns that all tables of the search index share. */
 const COMMON = ['type', 'code', 'id'];
@@ -32,14 +33,24 @@ export interface OwnChange<C> {
 
 /**
  * Run these after the version is written: its row in `fhir_resource` is then locked, so nobody else writes these rows.
+ *
+ * @param session where the version was written
  */
-export function entryStatements(key: ResourceKey, change: Change<IndexEntry>, isNew = false): readonly SqlStatement[] {
+export async function entryStatements(
+  session: SqlSession,
+  key: ResourceKey,
+  change: Change<IndexEntry>,
+  isNew = false,
+): Promise<readonly SqlStatement[]> {
   if (change.added.length === 0 && change.removed.length === 0) return NONE;
-  return entryStatementsOf([{ key, change, isNew }]);
+  return entryStatementsOf(session, [{ key, change, isNew }]);
 }
 
 /** The same for several distinct resources, with the rows of each table together. */
-export function entryStatementsOf(changes: readonly OwnChange<Change<IndexEntry>>[]): readonly SqlStatement[] {
+export async function entryStatementsOf(
+  session: SqlSession,
+  changes: readonly OwnChange<Change<IndexEntry>>[],
+): Promise<readonly SqlStatement[]> {
   const removed = new RowsByKind();
   const added = new RowsByKind();
   for (const { key, change } of changes) {
@@ -47,7 +58,7 @@ export function entryStatementsOf(changes: readonly OwnChange<Change<IndexEntry>
     for (const entry of change.added) added.add(key, entry, true);
   }
   const areNew = changes.every(({ isNew }) => isNew);
-  return INDEX_KINDS.flatMap((kind) => {
+  const rows = (session.isSqlite ? INDEX_KINDS.filter((kind) => kind !== 'words') : INDEX_KINDS).flatMap((kind) => {
     const { name, key, columns } = ROWS[kind];
     const add = areNew || key.length === columns.length ? distinctRows : addedRows;
     return [
@@ -55,6 +66,19 @@ export function entryStatementsOf(changes: readonly OwnChange<Change<IndexEntry>
       ...add(name, columns, inOrder(added.of(kind), key.length)),
     ];
   });
+  return session.isSqlite ? [...rows, ...(await wordStatements(session, changes))] : rows;
+}
+
+async function wordStatements(
+  session: SqlSession,
+  changes: readonly OwnChange<Change<IndexEntry>>[],
+): Promise<readonly SqlStatement[]> {
+  const fresh = changes.filter(({ isNew }) => isNew);
+  const statements = [...newDocuments(fresh.flatMap(({ key, change }) => documentRows(key, change.added)))];
+  for (const { key, change, isNew } of changes) {
+    if (!isNew) statements.push(...(await changedDocuments(session, key, change)));
+  }
+  return statements;
 }
 
 const NONE: readonly SqlStatement[] = [];

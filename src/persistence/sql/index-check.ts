@@ -1,11 +1,14 @@
-import type { ExpectedIndex, IndexFault, VerifiedPage } from '../../fhir';
+import type { ExpectedIndex, IndexFault, IndexKind, VerifiedPage } from '../../fhir';
 import { rowsOf } from './entry-rows';
 import { addedRows, removedRows, runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import { bodyOf, lockedBody } from './locked-body';
+import { part, type Part } from './part';
 import { REFERENCE_COLUMNS, referenceRow } from './reference-rows';
 import { addToTotal, lockTotals, totalError } from './total-rows';
 import type { SqlRow, SqlSession, SqlTransaction, SqlValue } from './sql-database';
+import { wordIndexFaults } from './word-index-check';
+import { DOCUMENT_COLUMNS, DOCUMENT_KEY, documentRows, withSortedWords } from './word-documents';
 
 /** Resources examined together. */
 const AT_ONCE = 50;
@@ -27,28 +30,47 @@ interface CheckedTable {
   /** Index of the id among the columns. */
   readonly id: number;
   rows(type: string, id: string, expected: ExpectedIndex): readonly Row[];
+  /** A row that was read, in the form of `rows`; absent when it has that form. */
+  read?(row: Row): Row;
 }
 
-const TABLES: readonly CheckedTable[] = [
-  ...INDEX_KINDS.map((kind): CheckedTable => {
+const OF_ENTRIES = new Map<IndexKind, CheckedTable>(
+  INDEX_KINDS.map((kind) => {
     const { name, key, rest } = INDEX_TABLES[kind];
     const keyColumns = ['type', 'code', 'id', ...key];
-    return {
+    const table: CheckedTable = {
       name,
       columns: [...keyColumns, ...rest],
       key: keyColumns.length,
       id: 2,
       rows: (type, id, { entries }) => rowsOf({ type, id }, kind, entries),
     };
+    return [kind, table];
   }),
-  {
-    name: 'fhir_reference',
-    columns: REFERENCE_COLUMNS,
-    key: REFERENCE_COLUMNS.length,
-    id: 1,
-    rows: (type, id, { references }) => references.map(referenceRow({ type, id })),
-  },
-];
+);
+
+/** The words of a document are in no particular order. */
+const DOCUMENTS: CheckedTable = {
+  name: INDEX_TABLES.words.name,
+  columns: DOCUMENT_COLUMNS,
+  key: DOCUMENT_KEY.length,
+  id: 2,
+  rows: (type, id, { entries }) => documentRows({ type, id }, entries).map(withSortedWords),
+  read: withSortedWords,
+};
+
+const REFERENCES: CheckedTable = {
+  name: 'fhir_reference',
+  columns: REFERENCE_COLUMNS,
+  key: REFERENCE_COLUMNS.length,
+  id: 1,
+  rows: (type, id, { references }) => references.map(referenceRow({ type, id })),
+};
+
+function tablesOf({ isSqlite }: SqlSession): readonly CheckedTable[] {
+  const entries = isSqlite ? new Map(OF_ENTRIES).set('words', DOCUMENTS) : OF_ENTRIES;
+  return [...entries.values(), REFERENCES];
+}
 
 /**
  * Compares the index of a type with the bodies of its resources, in id order. A resource that seems wrong is checked
@@ -63,7 +85,7 @@ export async function* checkIndex(
   mend: boolean,
 ): AsyncGenerator<VerifiedPage> {
   const codesOf = new Map<CheckedTable, readonly string[]>();
-  for (const table of TABLES) codesOf.set(table, await allCodes(session, table, type, codes));
+  for (const table of tablesOf(session)) codesOf.set(table, await allCodes(session, table, type, codes));
   for (let after = '', isLast = false; !isLast;) {
     const bodies = await session.rows(BODIES, [type, after]);
     isLast = bodies.length < AT_ONCE;
@@ -77,7 +99,9 @@ export async function* checkIndex(
     yield { count: bodies.filter(([, body]) => body !== null).length, faults };
     after = upTo;
   }
-  const faults = await totalFaults(session, transact, type, mend);
+  const faults = [...(await totalFaults(session, transact, type, mend))];
+  const words = codesOf.get(DOCUMENTS);
+  if (words) faults.push(...(await wordIndexFaults(session, transact, { type, codes: words, mend })));
   if (faults.length > 0) yield { count: 0, faults };
 }
 
@@ -118,7 +142,7 @@ interface Span {
 async function suspectsIn(session: SqlSession, { type, after, upTo, bodies, codesOf, expected }: Span): Promise<string[]> {
   const suspects = new Set<string>();
   const should = new Map(bodies.map(([id, body]) => [String(id), body === null ? NOTHING : expected(String(body))]));
-  for (const table of TABLES) {
+  for (const table of codesOf.keys()) {
     const found = byId(table, await rowsBetween(session, table, codesOf.get(table)!, type, after, upTo));
     for (const id of new Set([...should.keys(), ...found.keys()])) {
       const { missing, surplus } = differenceOf(table.rows(type, id, should.get(id) ?? NOTHING), found.get(id) ?? []);
@@ -142,7 +166,7 @@ async function lookAgain(transaction: SqlTransaction, suspect: Suspect): Promise
   const body = await lockedBody(transaction, type, id);
   const should = body === null ? NOTHING : expected(body);
   const faults: IndexFault[] = [];
-  for (const table of TABLES) {
+  for (const table of codesOf.keys()) {
     const found = await rowsOfOne(transaction, table, codesOf.get(table)!, type, id);
     const { missing, surplus } = differenceOf(table.rows(type, id, should), found);
     if (missing.length + surplus.length === 0) continue;
@@ -163,29 +187,40 @@ const NOTHING: ExpectedIndex = { entries: [], references: [] };
 
 function rowsBetween(
   session: SqlSession,
-  { name, columns }: CheckedTable,
+  table: CheckedTable,
   codes: readonly string[],
   type: string,
   after: string,
   upTo: string,
-): Promise<SqlRow[]> {
-  const select = `SELECT ${columns.join(', ')} FROM ${name} WHERE type = ?`;
-  if (columns[1] !== 'code') return session.rows(`${select} AND id > ? AND id <= ?`, [type, after, upTo]);
-  if (codes.length === 0) return Promise.resolve([]);
-  return session.rows(`${select} AND code IN (${places(codes)}) AND id > ? AND id <= ?`, [type, ...codes, after, upTo]);
+): Promise<readonly SqlRow[]> {
+  return rowsWhere(session, table, codes, type, part('id > ? AND id <= ?', after, upTo));
 }
 
 function rowsOfOne(
   session: SqlSession,
-  { name, columns }: CheckedTable,
+  table: CheckedTable,
   codes: readonly string[],
   type: string,
   id: string,
-): Promise<SqlRow[]> {
-  const select = `SELECT ${columns.join(', ')} FROM ${name} WHERE type = ?`;
-  if (columns[1] !== 'code') return session.rows(`${select} AND id = ?`, [type, id]);
-  if (codes.length === 0) return Promise.resolve([]);
-  return session.rows(`${select} AND code IN (${places(codes)}) AND id = ?`, [type, ...codes, id]);
+): Promise<readonly SqlRow[]> {
+  return rowsWhere(session, table, codes, type, part('id = ?', id));
+}
+
+async function rowsWhere(
+  session: SqlSession,
+  { name, columns, read }: CheckedTable,
+  codes: readonly string[],
+  type: string,
+  ids: Part,
+): Promise<readonly SqlRow[]> {
+  const hasCode = columns[1] === 'code';
+  if (hasCode && codes.length === 0) return [];
+  const ofCodes = hasCode ? part(` AND code IN (${places(codes)})`, ...codes) : part('');
+  const rows = await session.rows(
+    `SELECT ${columns.join(', ')} FROM ${name} WHERE type = ?${ofCodes.sql} AND ${ids.sql}`,
+    [type, ...ofCodes.values, ...ids.values],
+  );
+  return read ? rows.map(read) : rows;
 }
 
 function places(values: readonly unknown[]): string {

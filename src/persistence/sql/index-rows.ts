@@ -1,5 +1,7 @@
 import { Pace } from '../../fhir';
 import { alike, remembered, RowsStatement, type Row, type Verb } from './rows-statement';
+
+export type { Row as IndexRow };
 import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 
 /** Rows per statement: a few statements, each prepared once, serve any number of rows. */

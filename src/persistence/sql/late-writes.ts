@@ -66,7 +66,7 @@ export class LateWrites implements LateWork {
     this.pending.clear();
     await writeAll(transaction, writes);
     await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
-    for (const some of together(writes)) await runAll(transaction, indexStatements(some));
+    for (const some of together(writes)) await runAll(transaction, await indexStatements(transaction, some));
     const counts = new Map<string, number>();
     for (const { version, counts: by } of writes) counts.set(version.type, (counts.get(version.type) ?? 0) + by);
     const counted: SqlStatement[] = [];
@@ -97,7 +97,10 @@ function rowsOf({ added, removed }: IndexChange['entries'] | IndexChange['refere
 }
 
 /** Run these after the versions are written, when their rows are locked. */
-function indexStatements(writes: readonly LateWrite[]): readonly SqlStatement[] {
+async function indexStatements(
+  transaction: SqlTransaction,
+  writes: readonly LateWrite[],
+): Promise<readonly SqlStatement[]> {
   const entries: OwnChange<IndexChange['entries']>[] = [];
   const references: OwnChange<IndexChange['references']>[] = [];
   const gone: SqlStatement[] = [];
@@ -107,7 +110,7 @@ function indexStatements(writes: readonly LateWrite[]): readonly SqlStatement[] 
     if (version.json === null) gone.push(withoutReferences(version));
     else if (index) references.push({ key: version, change: index.references, isNew });
   }
-  return [...entryStatementsOf(entries), ...gone, ...referenceStatementsOf(references)];
+  return [...(await entryStatementsOf(transaction, entries)), ...gone, ...referenceStatementsOf(references)];
 }
 
 function keyOf(type: string, id: string): string {

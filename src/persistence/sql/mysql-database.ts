@@ -27,6 +27,7 @@ const MOST_STATEMENTS = 500;
  * measurements.
  */
 export class MysqlDatabase implements SqlDatabase {
+  readonly isSqlite = false;
   private readonly pool: Pool;
   /** Options of every connection, pooled or not. */
   private readonly options: ConnectionOptions;
@@ -150,6 +151,8 @@ interface PoolState {
 const SHORT = 16_384;
 
 class MysqlTransaction implements SqlTransaction {
+  readonly isSqlite = false;
+
   /** The server no longer answers, so sending ROLLBACK is pointless: it rolls back when the connection closes. */
   private broken = false;
   /** The transaction begins in the round trip of its first statement. */

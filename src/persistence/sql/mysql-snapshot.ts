@@ -26,7 +26,7 @@ export async function openMysqlSnapshot(
     await ended();
     throw error;
   }
-  return { rows: (sql, values) => select(connection, sql, values, timeoutMs), close: ended };
+  return { isSqlite: false, rows: (sql, values) => select(connection, sql, values, timeoutMs), close: ended };
 }
 
 const REPEATABLE = 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ';

@@ -56,7 +56,7 @@ const READ_AHEAD = 4;
  */
 export async function selectPage(session: SqlSession, query: PageQuery, limits: PageLimits): Promise<PageRows> {
   if (limits.count === 0) return noRows(session, query);
-  const isRoomy = session.rowByRow === true && limits.bytes >= LEAST_ROOM * (limits.count + 1);
+  const isRoomy = session.isSqlite && limits.bytes >= LEAST_ROOM * (limits.count + 1);
   const page = isRoomy ? await shortBodies(session, query, limits) : undefined;
   return page ?? upToLimit(session, query, limits);
 }

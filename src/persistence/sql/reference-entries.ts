@@ -12,7 +12,7 @@ export async function selectReferences(
 ): Promise<readonly ReferenceTo[]> {
   if (ids.length === 0 || codes.length === 0) return [];
   const [some, those] = [among('r.code', codes), among('r.id', ids)];
-  const seen = isSeen('r', rowMask(unseen, type));
+  const seen = isSeen('r', rowMask(session.isSqlite, unseen, type));
   const rows = await session.rows(
     `SELECT r.id, r.code, r.target_type, r.target_id FROM ${byReferrer('r')}
       WHERE r.type = ? AND ${some.sql} AND ${those.sql}${seen.sql}`,

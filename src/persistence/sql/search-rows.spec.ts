@@ -10,7 +10,7 @@ function listening() {
     if ((sql.match(/\?/g) ?? []).length !== values.length) faults.push(sql);
     return [];
   };
-  return { session: { rows }, texts, faults };
+  return { session: { isSqlite: false, rows }, texts, faults };
 }
 
 const ids = (length: number): SearchClause => ({ kind: 'id', ids: Array.from({ length }, (_, n) => `${n}`) });

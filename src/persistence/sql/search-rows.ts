@@ -23,11 +23,12 @@ export async function selectFound(
   estimates = new Estimates(),
 ): Promise<SearchPage> {
   const { type, clauses, sort = [], placed, countUpTo = Infinity } = request;
-  const plan = planSearch(type, clauses, request.unseen);
+  const isSqlite = session.isSqlite;
+  const plan = planSearch(isSqlite, type, clauses, request.unseen);
   if (!plan) return { versions: [], ...(placed && { places: [] }), ...(countUpTo > 0 && { total: 0 }) };
   const isAll = clauses.length === 0;
   await estimates.inform(session, plan);
-  const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo, session.rowByRow === true));
+  const total = (upTo: number): Part => (isAll ? totalOfType(type) : totalOf(plan, upTo, isSqlite));
   if (sort.length > 0) return selectSorted(session, { ...request, sort }, { plan, isAll, total });
   const place = borderOf(request);
   const backwards = place?.backwards === true;

@@ -23,10 +23,11 @@ export interface SqlStatement {
 /** Statements with `?` for every value. */
 export interface SqlSession {
   /**
-   * True for an engine that evaluates a statement row by row, as SQLite does: a column that CASE leaves out is not read,
-   * and lookups that come in the requested order are merged by UNION without a table.
+   * True for SQLite. It evaluates a statement row by row: a column that CASE leaves out is not read, and lookups that
+   * come in the requested order are merged by UNION without a table. It finds words by its own full-text index
+   * (`word-documents.ts`).
    */
-  readonly rowByRow?: boolean;
+  readonly isSqlite: boolean;
   /** @throws SqlFaultError */
   rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]>;
 }

@@ -1,6 +1,6 @@
 import type { Job, JobChoice, JobClaim, JobEnd, JobItems, JobState, JobStep, JobStore, NewJob } from '../../fhir';
 import { addedRows, runAll } from './index-rows';
-import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from './sql-database';
+import type { SqlRow, SqlSession, SqlTransaction, SqlValue } from './sql-database';
 import { sweepJobs } from './sweep-jobs';
 
 const COLUMNS = 'id, operation, owner, state, attempts, created_at, expires_at, progress, asked, position, result';
@@ -36,7 +36,7 @@ export type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) =>
 export class SqlJobStore implements JobStore {
   /** @param transact runs work in a transaction, and retries it after a conflict with another one */
   constructor(
-    private readonly database: Pick<SqlDatabase, 'rows'>,
+    private readonly database: SqlSession,
     private readonly transact: Transact,
   ) {}
 

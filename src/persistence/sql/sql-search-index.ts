@@ -4,7 +4,7 @@ import { entryStatements } from './entry-rows';
 import { runAll } from './index-rows';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import { lockedBody } from './locked-body';
-import type { SqlDatabase, SqlTransaction } from './sql-database';
+import type { SqlSession, SqlTransaction } from './sql-database';
 
 /** Resources per transaction; their writers wait for it. */
 const AT_ONCE = 50;
@@ -19,7 +19,7 @@ type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promis
 export class SqlSearchIndex implements SearchIndex {
   /** @param transact runs work in a transaction, and retries it after a conflict with another one */
   constructor(
-    private readonly database: Pick<SqlDatabase, 'rows'>,
+    private readonly database: SqlSession,
     private readonly transact: Transact,
   ) {}
 
@@ -84,6 +84,9 @@ async function renew(
     }
   }
   if (body !== null) {
-    await runAll(transaction, entryStatements({ type, id }, { added: entriesOf(body), removed: [] }));
+    await runAll(
+      transaction,
+      await entryStatements(transaction, { type, id }, { added: entriesOf(body), removed: [] }),
+    );
   }
 }

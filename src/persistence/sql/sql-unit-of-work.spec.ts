@@ -24,10 +24,12 @@ function scripted(failure: (statement: string) => SqlFault | Error | undefined) 
   };
   const rows = async (sql: string) => say(sql.slice(0, 6)).then(() => []);
   const database: SqlDatabase = {
+    isSqlite: false,
     rows,
     begin: async () => {
       await say('BEGIN');
       return {
+        isSqlite: false,
         rows,
         guard: (guards) => say(`guard ${guards.length}`),
         run: async (sql) => say(sql.slice(0, 6)).then(() => 1),

@@ -65,10 +65,11 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
       const wasThere = expected !== null && draft.overDeletion !== true;
       const isThere = version.json !== null;
       const counted = wasThere === isThere ? [] : await this.totals.added(transaction, version.type, isThere ? 1 : -1);
+      const entries = index ? await entryStatements(transaction, version, index.entries, next.before === 0) : [];
       this.steps.defer([
         keptVersion(version),
         ...counted,
-        ...(index ? entryStatements(version, index.entries, next.before === 0) : []),
+        ...entries,
         ...(version.json === null ? [withoutReferences(version)] : []),
         ...(index && version.json !== null ? referenceStatements(version, index.references) : []),
       ]);

@@ -40,7 +40,7 @@ const TRIAL = [
  * A statement blocks the process and cannot be interrupted, so after a long one other requests get their turn.
  */
 export class SqliteDatabase implements SqlDatabase {
-  readonly rowByRow = true;
+  readonly isSqlite = true;
   private readonly turn = new FairMutex();
   private batch?: SqliteBatch;
 
@@ -119,7 +119,7 @@ export class SqliteDatabase implements SqlDatabase {
     // The transaction sees the data as of its first read.
     connection.rows('SELECT name FROM sqlite_master LIMIT 1', []);
     return {
-      rowByRow: true,
+      isSqlite: true,
       rows: async (sql, values) => connection.rows(sql, values),
       close: async () => {
         connection.run('ROLLBACK');
@@ -228,7 +228,7 @@ export class SqliteDatabase implements SqlDatabase {
 }
 
 class SqliteTransaction implements SqlTransaction {
-  readonly rowByRow = true;
+  readonly isSqlite = true;
 
   constructor(
     private readonly connection: SqliteConnection,

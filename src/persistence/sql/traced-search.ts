@@ -15,7 +15,7 @@ export async function tracedSearch(
   const said: (SqlStatement & { readonly found: number; readonly milliseconds: number })[] = [];
   const page = await selectFound(
     {
-      ...(database.rowByRow && { rowByRow: true }),
+      isSqlite: database.isSqlite,
       rows: async (sql, values) => {
         const begun = performance.now();
         const rows = await database.rows(sql, values);

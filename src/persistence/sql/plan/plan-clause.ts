@@ -1,10 +1,10 @@
 import {
+  type EntryClause,
   isOwnClause,
   type OwnClause,
   type SearchClause,
   type Unseen,
   unseenByBoth,
-  type UnseenExcept,
   unseenOf,
   wholly,
 } from '../../../fhir';
@@ -13,6 +13,7 @@ import { ALL_SEEN, allOf, oneOf, part, type Part, type RowMask } from '../part';
 import { byIndex, union } from './by-index';
 import { mostInside, nestingOf } from './nesting';
 import { isOneValue, lookupsOf, valuesApart } from './by-value';
+import { byDocument } from './by-document';
 import { byRecord } from './by-record';
 import { hierarchy } from './hierarchy';
 import { allOfThem, FEW, leaf, narrowed, partTest, SCAN, selectIds, type Planned } from './planned';
@@ -21,68 +22,82 @@ import { byIds, byInstant, scanned } from './rows-of-type';
 import { Scope } from './scope';
 import { simplified } from './simplified';
 
-/**
- * How the resources of a type that match a clause are found, and how a single one is tested.
- * @param clause `simplified`, with everything in it
- */
-function planClause(type: string, clause: SearchClause, unseen: Unseen | undefined): Planned {
-  if (isOwnClause(clause)) return planOwn(type, clause, rowMask(unseen, type));
-  switch (clause.kind) {
-    case 'all':
-      return planAll(type, clause.clauses, unseen);
-    case 'whole':
-      return planAll(type, clause.clauses, wholly(unseen));
-    case 'any':
-      return planAny(type, clause.clauses, unseen);
-    case 'not': {
-      const inner = planClause(type, clause.clause, unseen);
-      const test: Planned['test'] = (scope, id) => {
-        const { sql, values } = partTest(inner, scope, id);
-        return part(`NOT (${sql})`, ...values);
-      };
-      return { ...scanned(type, test), choices: inner.choices ?? [] };
+/** Plans the clauses of one search for the engine that executes it. */
+export class Planner {
+  constructor(
+    private readonly isSqlite: boolean,
+    private readonly unseen: Unseen | undefined,
+  ) {}
+
+  /**
+   * The most selective clause is looked up, and the others are tested on what it finds. Which one that is may be known
+   * only after counting, so the decision is made as late as possible.
+   */
+  all(type: string, clauses: readonly SearchClause[]): Planned {
+    const planned = clauses.map((each) => this.one(type, each));
+    if (planned.length === 0) return scanned(type, undefined);
+    return planned.length === 1 ? planned[0]! : together(planned);
+  }
+
+  /**
+   * How the resources of a type that match a clause are found, and how a single one is tested.
+   * @param clause `simplified`, with everything in it
+   */
+  private one(type: string, clause: SearchClause): Planned {
+    if (isOwnClause(clause)) return this.own(type, clause);
+    switch (clause.kind) {
+      case 'all':
+        return this.all(type, clause.clauses);
+      case 'whole':
+        return new Planner(this.isSqlite, wholly(this.unseen)).all(type, clause.clauses);
+      case 'any':
+        return either(type, clause.clauses.map((each) => this.one(type, each)));
+      case 'not': {
+        const inner = this.one(type, clause.clause);
+        const test: Planned['test'] = (scope, id) => {
+          const { sql, values } = partTest(inner, scope, id);
+          return part(`NOT (${sql})`, ...values);
+        };
+        return { ...scanned(type, test), choices: inner.choices ?? [] };
+      }
+      case 'refersTo':
+        return refersTo(type, clause, this.all(clause.type, clause.clauses), this.mask(type));
+      case 'referredBy':
+        return referredBy(type, clause, this.all(clause.type, clause.clauses), this.mask(clause.type));
+      case 'above':
+      case 'below': {
+        const { clauses, through } = clause;
+        return hierarchy(type, clause, this.all(type, clauses), {
+          through: through && through.length > 0 ? this.all(type, through) : undefined,
+          unseen: this.mask(type),
+        });
+      }
     }
-    case 'refersTo':
-      return refersTo(type, clause, planAll(clause.type, clause.clauses, unseen), rowMask(unseen, type));
-    case 'referredBy':
-      return referredBy(type, clause, planAll(clause.type, clause.clauses, unseen), rowMask(unseen, clause.type));
-    case 'above':
-    case 'below': {
-      const { clauses, through } = clause;
-      return hierarchy(type, clause, planAll(type, clauses, unseen), {
-        through: through && through.length > 0 ? planAll(type, through, unseen) : undefined,
-        unseen: rowMask(unseen, type),
-      });
-    }
+  } // prettier-ignore
+
+  private own(type: string, clause: OwnClause): Planned {
+    const planned = this.lookup(type, clause);
+    if (planned.rank <= FEW || planned.rank >= SCAN) return planned;
+    const apart = valuesApart(clause)?.map((each) => this.lookup(type, each));
+    return leaf({ ...planned, isInOrder: isOneValue(clause), ...(apart && { byValue: lookupsOf(apart) }) });
+  }
+
+  private lookup(type: string, clause: OwnClause): Planned {
+    if (clause.kind === 'id') return byIds(type, clause.ids);
+    if (clause.kind === 'lastUpdated') return byInstant(type, clause.values);
+    const lookupOfEntry = (each: EntryClause) => lookupOf(each, this.mask(type), this.isSqlite);
+    if (clause.kind === 'together') return byRecord(type, clause.clauses.map(lookupOfEntry));
+    const lookup = lookupOfEntry(clause);
+    return this.isSqlite && clause.kind === 'words' ? byDocument(type, clause, lookup) : byIndex(type, lookup);
+  }
+
+  private mask(type: string): RowMask {
+    return rowMask(this.isSqlite, this.unseen, type);
   }
 }
 
-function planOwn(type: string, clause: OwnClause, unseen: RowMask): Planned {
-  const planned = planLookup(type, clause, unseen);
-  if (planned.rank <= FEW || planned.rank >= SCAN) return planned;
-  const apart = valuesApart(clause)?.map((each) => planLookup(type, each, unseen));
-  return leaf({ ...planned, isInOrder: isOneValue(clause), ...(apart && { byValue: lookupsOf(apart) }) });
-}
-
-function planLookup(type: string, clause: OwnClause, unseen: RowMask): Planned {
-  if (clause.kind === 'id') return byIds(type, clause.ids);
-  if (clause.kind === 'lastUpdated') return byInstant(type, clause.values);
-  if (clause.kind === 'together')
-    return byRecord(
-      type,
-      clause.clauses.map((each) => lookupOf(each, unseen)),
-    );
-  return byIndex(type, lookupOf(clause, unseen));
-}
-
-/**
- * The most selective clause is looked up, and the others are tested on what it finds. Which one that is may be known
- * only after counting, so the decision is made as late as possible.
- */
-export function planAll(type: string, clauses: readonly SearchClause[], unseen: Unseen | undefined): Planned {
-  const planned = clauses.map((each) => planClause(type, each, unseen));
-  if (planned.length === 0) return scanned(type, undefined);
-  if (planned.length === 1) return planned[0]!;
+/** Several plans of which all must match. */
+function together(planned: readonly Planned[]): Planned {
   const ranked = () => planned.toSorted((one, other) => one.rank - other.rank);
   const [first, second] = ranked() as [Planned, Planned];
   const isChoice = second.rank < SCAN && first.rank > FEW;
@@ -111,8 +126,8 @@ export function planAll(type: string, clauses: readonly SearchClause[], unseen: 
   };
 }
 
-function planAny(type: string, clauses: readonly SearchClause[], unseen: Unseen | undefined): Planned {
-  const planned = clauses.map((each) => planClause(type, each, unseen));
+/** Several plans of which at least one must match. */
+function either(type: string, planned: readonly Planned[]): Planned {
   const test: Planned['test'] = (scope, id) => oneOf(planned.map((each) => partTest(each, scope, id)));
   const isProof = planned.every((each) => each.isProof);
   const choices = allOfThem(planned, 'choices');
@@ -140,7 +155,7 @@ function planAny(type: string, clauses: readonly SearchClause[], unseen: Unseen 
 const MASKS = new WeakMap<Unseen, Map<string, RowMask>>();
 
 /** What is hidden of the index rows of a type. Planned once per search. */
-export function rowMask(masks: Unseen | undefined, type: string): RowMask {
+export function rowMask(isSqlite: boolean, masks: Unseen | undefined, type: string): RowMask {
   if (!masks?.except?.[type]) {
     const unseen = unseenOf(masks, type);
     return unseen === 0 ? ALL_SEEN : { unseen };
@@ -148,15 +163,16 @@ export function rowMask(masks: Unseen | undefined, type: string): RowMask {
   let known = MASKS.get(masks);
   if (!known) MASKS.set(masks, (known = new Map<string, RowMask>()));
   let mask = known.get(type);
-  if (!mask) known.set(type, (mask = dividedMask(masks, type, masks.except[type])));
+  if (!mask) known.set(type, (mask = dividedMask(isSqlite, masks, type)));
   return mask;
 }
 
-function dividedMask(masks: Unseen, type: string, { where, unseen: there }: UnseenExcept): RowMask {
+function dividedMask(isSqlite: boolean, masks: Unseen, type: string): RowMask {
+  const { where, unseen: there } = masks.except![type]!;
   const unseen = unseenOf(masks, type);
   const all = simplified({ kind: 'all', clauses: where });
   if (typeof all === 'boolean') return { unseen: all ? there : unseen };
-  const plan = planAll(type, all.kind === 'all' ? all.clauses : [all], wholly(masks));
+  const plan = new Planner(isSqlite, wholly(masks)).all(type, all.kind === 'all' ? all.clauses : [all]);
   const both = unseenByBoth(unseen, there);
   return { unseen, except: { unseen: there, both, test: (id, scope) => testInside(plan, id, scope) } };
 }

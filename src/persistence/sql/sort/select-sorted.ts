@@ -1,3 +1,4 @@
+import { rowMask } from '../plan/plan-clause';
 import {
   borderOf,
   cursorAt,
@@ -45,7 +46,7 @@ export async function selectSorted(
   const backwards = border?.backwards === true;
   const wanted = {
     type,
-    keys: sort.map((key) => sortKey(type, key, unseen)),
+    keys: sort.map((key) => sortKey(type, key, (of) => rowMask(session.isSqlite, unseen, of))),
     border: border?.place,
     backwards,
     most: count + 1,

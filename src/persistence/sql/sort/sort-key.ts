@@ -1,7 +1,6 @@
-import { type SearchSort, type SortedKind, type SortStep, type Unseen } from '../../../fhir';
+import { type SearchSort, type SortedKind, type SortStep } from '../../../fhir';
 import { INDEX_TABLES } from '../index-tables';
 import { isSeen, part, type Part, type RowMask } from '../part';
-import { rowMask } from '../plan/plan-clause';
 import { byReferrer, byTarget } from '../plan/reference-tables';
 
 /** Where the values of a sort key are stored. */
@@ -59,16 +58,17 @@ const ORDERS: Readonly<Record<SortedKind, Order>> = {
   uri: { up: ['uri'], index: 'fhir_search_uri_by_uri' },
 };
 
-export function sortKey(type: string, { over, ...sort }: SearchSort, unseen?: Unseen): SortKey {
-  if (!over) return ownKey(type, sort, rowMask(unseen, type));
+/** @param maskOf what is hidden of the rows of a type */
+export function sortKey(type: string, { over, ...sort }: SearchSort, maskOf: (type: string) => RowMask): SortKey {
+  if (!over) return ownKey(type, sort, maskOf(type));
   const { type: last } = over.at(-1)!;
-  return { ...ownKey(last, sort, rowMask(unseen, last)), isEntry: true, over: overOf(type, over, unseen) };
+  return { ...ownKey(last, sort, maskOf(last)), isEntry: true, over: overOf(type, over, maskOf) };
 }
 
-function overOf(type: string, steps: readonly SortStep[], unseen: Unseen | undefined): Over {
+function overOf(type: string, steps: readonly SortStep[], maskOf: (type: string) => RowMask): Over {
   const last = steps.length - 1;
   const owners = steps.map((_, i) => (i === 0 ? type : steps[i - 1]!.type));
-  const seen = (name: string, i: number): Part => isSeen(name, rowMask(unseen, owners[i]!));
+  const seen = (name: string, i: number): Part => isSeen(name, maskOf(owners[i]!));
   const values = steps.flatMap((step, i) => [owners[i]!, step.code, step.type, ...seen('', i).values]);
   const where = (names: readonly string[], first: string, target: string): string =>
     names
