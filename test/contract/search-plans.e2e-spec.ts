@@ -239,7 +239,7 @@ describe.each(databases)('the query plans of searches on $name', ({ name, create
     for (const { plan } of asked) {
       const steps = plan
         .map((row) => row.join(' '))
-        .filter((step) => /token|t\d/.test(step) && !step.includes('CO-ROUTINE'));
+        .filter((step) => /token|t\d/.test(step) && !/CO-ROUTINE|MATERIALIZE|SCAN t\d+$/.test(step));
       expect(steps.length).toBeGreaterThan(0);
       for (const step of steps) expect(step).toContain('fhir_search_token_by_value');
     }
