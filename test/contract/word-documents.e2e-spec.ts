@@ -117,6 +117,14 @@ describe('documents of words', () => {
     expect(held).toEqual(due);
   }); // prettier-ignore
 
+  it('hold a word once, even if it is added again', async () => {
+    const words: Words[] = [{ kind: 'words', code: '_content', words: 'a' }];
+    for (const version of [1, 2]) await write(store, versionOf('again', version), entriesChange(words));
+    expect(await stored()).toEqual(said(words, 'again'));
+    const [held, due] = await terms();
+    expect(held).toEqual(due);
+  });
+
   it('are gone when none of their words is left', async () => {
     const words: Words[] = [{ kind: 'words', code: '_content', words: 'a' }];
     await write(store, versionOf('gone', 1), entriesChange(words));
