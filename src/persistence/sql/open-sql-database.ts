@@ -3,11 +3,13 @@ import type { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 import { limitsOf, poolSizeOf, type PersistenceOptions } from '../data-source';
 import { IN_MEMORY, parseDatabaseUrl } from '../database-url';
+import type { DatabaseLimits } from '../limits';
 import { MysqlDatabase } from './mysql-database';
 import type { SqlDatabase } from './sql-database';
-import { SqliteConnection } from './sqlite-connection';
+import { BULK, LOG_APART, SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
 import { SqliteFiles } from './sqlite-files';
+import { SqliteLog } from './sqlite-log';
 import { beforeStatements } from './typeorm-handle';
 
 /**
@@ -20,19 +22,22 @@ export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSou
   const limits = limitsOf(options);
   if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
   const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
-  const files = address.file === IN_MEMORY ? undefined : new SqliteFiles(address.file);
-  const database = new SqliteDatabase(...connectionsTo(address.file, handle, options.bulk), limits, files);
+  const database = address.file === IN_MEMORY ? inMemory(handle, limits) : onFile(address.file, limits, options.bulk);
   beforeStatements(handle, () => database.giveWay());
   return database;
 }
 
-/** One connection to write and one to read; in memory, the same one for both. */
-function connectionsTo(
-  file: string,
-  handle: Libsql.Database,
-  bulk: boolean | undefined,
-): [writer: SqliteConnection, reader: SqliteConnection] {
-  if (file !== IN_MEMORY) return [SqliteConnection.open(file, bulk), SqliteConnection.open(file)];
+/** One handle to write, one to read, and one to move the log into the file; bulk loading serves nobody meanwhile. */
+function onFile(file: string, limits: DatabaseLimits, bulk = false): SqliteDatabase {
+  const files = new SqliteFiles(file);
+  const reader = SqliteConnection.open(file);
+  if (bulk) return new SqliteDatabase(SqliteConnection.open(file, BULK), reader, limits, files);
+  const log = new SqliteLog(file, SqliteConnection.open(file));
+  return new SqliteDatabase(SqliteConnection.open(file, LOG_APART), reader, limits, files, log);
+}
+
+/** One handle for everything. */
+function inMemory(handle: Libsql.Database, limits: DatabaseLimits): SqliteDatabase {
   const connection = new SqliteConnection(handle);
-  return [connection, connection];
+  return new SqliteDatabase(connection, connection, limits);
 }

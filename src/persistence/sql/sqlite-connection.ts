@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import ThreadedLibsql from 'libsql/promise';
 import { SqlFaultError, type SqlFault, type SqlRow, type SqlParameter } from './sql-database';
 
 /** Faults by prefix of SQLite's result code: extended codes (`SQLITE_BUSY_SNAPSHOT`) begin with the primary one. */
@@ -20,10 +21,13 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
 const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'contention']);
 
 /**
- * 128 MiB of page cache, and 16,384 pages in the log between checkpoints, because writes hit pages all over the
- * indexes.
+ * For bulk loading: 128 MiB of page cache, and 16,384 pages in the log between checkpoints, because writes hit pages
+ * all over the indexes.
  */
-const BULK = ['cache_size = -131072', 'wal_autocheckpoint = 16384'];
+export const BULK: readonly string[] = ['cache_size = -131072', 'wal_autocheckpoint = 16384'];
+
+/** For a handle whose log is moved into the file by `SqliteLog`. */
+export const LOG_APART: readonly string[] = ['wal_autocheckpoint = 0'];
 
 /** Prepared statements to keep; the oldest one is dropped. */
 const MOST_STATEMENTS = 500;
@@ -46,12 +50,12 @@ export class SqliteConnection {
     private readonly lent = true,
   ) {}
 
-  /** @param bulk see `PersistenceOptions` */
-  static open(file: string, bulk = false): SqliteConnection {
+  /** @param pragmas further settings of the handle: `BULK`, `LOG_APART` */
+  static open(file: string, pragmas: readonly string[] = []): SqliteConnection {
     const handle = new Libsql(file);
     handle.pragma('busy_timeout = 0');
     handle.pragma('synchronous = FULL');
-    if (bulk) for (const pragma of BULK) handle.pragma(pragma);
+    for (const pragma of pragmas) handle.pragma(pragma);
     return new SqliteConnection(handle, false);
   }
 
@@ -73,8 +77,20 @@ export class SqliteConnection {
     try {
       return guarded(() => this.statement(sql, false).run(values).changes);
     } catch (error) {
-      this.doubtful ||= error instanceof SqlFaultError && !OF_THE_STATEMENT.has(error.fault);
-      throw error;
+      throw this.doubted(error);
+    }
+  }
+
+  /**
+   * Runs a statement without values in a thread of libsql, so that the process can do other work. Nothing else may be
+   * asked of the handle meanwhile: it would wait inside SQLite and block the process.
+   */
+  async runApart(sql: string): Promise<void> {
+    try {
+      // The two interfaces of libsql use the same handles.
+      await (ThreadedLibsql.prototype.exec.call(this.handle, sql) as Promise<void>);
+    } catch (error) {
+      throw this.doubted(faultOf(error));
     }
   }
 
@@ -86,6 +102,11 @@ export class SqliteConnection {
   close(): void {
     this.statements.clear();
     if (!this.lent) this.handle.close();
+  }
+
+  private doubted(error: unknown): unknown {
+    this.doubtful ||= error instanceof SqlFaultError && !OF_THE_STATEMENT.has(error.fault);
+    return error;
   }
 
   /** Almost all statements are few and fixed, but searches generate new ones without limit. */
@@ -104,8 +125,13 @@ function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    const fault = typeof code === 'string' ? FAULTS.find(([prefix]) => code.startsWith(prefix))?.[1] : undefined;
-    throw fault ? new SqlFaultError(fault, error) : error;
+    throw faultOf(error);
   }
+}
+
+/** The error as a fault of the database, or as it is when it is none. */
+function faultOf(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code;
+  const fault = typeof code === 'string' ? FAULTS.find(([prefix]) => code.startsWith(prefix))?.[1] : undefined;
+  return fault ? new SqlFaultError(fault, error) : error;
 }

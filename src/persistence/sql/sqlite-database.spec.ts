@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -6,9 +6,10 @@ import Libsql from 'libsql';
 import { DEFAULT_LIMITS } from '../limits';
 import { FairMutex } from './fair-mutex';
 import { SqlFaultError, type SqlTransaction } from './sql-database';
-import { SqliteConnection } from './sqlite-connection';
+import { LOG_APART, SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
 import { SqliteFiles } from './sqlite-files';
+import { SqliteLog } from './sqlite-log';
 
 const TIMEOUT_MS = 100;
 
@@ -212,6 +213,124 @@ describe('SqliteDatabase on a file', () => {
       await database.close();
       await one.committed;
       expect(other.prepare("SELECT note FROM thing WHERE id = 'c'").all()).toHaveLength(1);
+      database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
+    });
+  });
+
+  describe('a COMMIT', () => {
+    /** What the transaction writes besides one row. */
+    const WEIGHTS: readonly (readonly [name: string, isApart: boolean, sql: string, values: readonly string[]])[] = [
+      ['little', false, 'INSERT INTO thing VALUES (?, ?)', ['d', 'D']],
+      ['many rows', true, `WITH RECURSIVE n (i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO part SELECT ? FROM n`, ['a']], // prettier-ignore
+      ['long texts', true, 'INSERT INTO thing VALUES (?, ?)', ['d', 'D'.repeat(3_000_000)]],
+    ];
+    const started = async (sql: string, values: readonly string[]) => {
+      const transaction = await database.begin();
+      await transaction.run("INSERT INTO thing VALUES ('c', '1')", []);
+      await transaction.run(sql, values);
+      return transaction;
+    };
+
+    it.each(WEIGHTS)('of %s runs in another thread or not', async (_, isApart, sql, values) => {
+      const apart = jest.spyOn(writer, 'runApart');
+      const transaction = await started(sql, values);
+      await transaction.commit();
+      expect(apart.mock.calls).toEqual(isApart ? [['COMMIT']] : []);
+      expect(await note('c')).toBe('1');
+    });
+
+    it.each(WEIGHTS)('of %s fails for all when it is refused, and stores nothing', async (_, __, sql, values) => {
+      const transaction = await started(sql, values);
+      await transaction.run("INSERT INTO part VALUES ('of nothing')", []);
+      await expect(transaction.commit()).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' });
+      expect(await note('c')).toBeUndefined();
+      await write('c');
+    });
+
+    it('in another thread leaves reads their turn, and writers wait for it', async () => {
+      const seen: string[] = [];
+      const commit = writer.runApart.bind(writer);
+      jest.spyOn(writer, 'runApart').mockImplementation(async (sql) => {
+        const others = [
+          note('a').then((found) => seen.push(`read ${String(found)}`)),
+          write('e').then(() => seen.push('written')),
+        ];
+        await others[0];
+        await commit(sql);
+        seen.push('committed');
+        void others[1]!.catch(() => undefined);
+      });
+      const transaction = await started(WEIGHTS[1]![2], WEIGHTS[1]![3]);
+      await transaction.commit();
+      while ((await note('e')) === undefined) await nextTurn();
+      await nextTurn();
+      expect(seen).toEqual(['read A', 'committed', 'written']);
+    });
+  });
+
+  describe('the log', () => {
+    const opened = async (log: Pick<SqliteLog, 'isDue' | 'settle' | 'close'>) => {
+      await database.close();
+      writer = SqliteConnection.open(file, LOG_APART);
+      const limits = { ...DEFAULT_LIMITS, acquireTimeoutMs: TIMEOUT_MS };
+      const reader = SqliteConnection.open(file);
+      database = new SqliteDatabase(writer, reader, limits, new SqliteFiles(file), log as SqliteLog);
+    };
+    /** A log that is due after the first COMMIT, and what happens while it is moved for the first, second … time. */
+    const due = (...meanwhile: readonly (() => Promise<unknown>)[]) => {
+      const settle = jest.fn(async () => void (await meanwhile[settle.mock.calls.length - 1]?.()));
+      return { isDue: jest.fn(() => false).mockReturnValueOnce(true), settle, close: jest.fn() };
+    };
+    const turns = async () => {
+      for (let i = 0; i < 20; i += 1) await nextTurn();
+    };
+
+    it('is moved once when nothing is written meanwhile', async () => {
+      const log = due();
+      await opened(log);
+      await write('c');
+      await turns();
+      expect(log.settle).toHaveBeenCalledTimes(1);
+    });
+
+    it('is moved while writes go on, and the rest of it while they wait', async () => {
+      const seen: string[] = [];
+      let later: Promise<unknown> | undefined;
+      const log = due(
+        () => write('d').then(() => seen.push('written meanwhile')),
+        async () => {
+          later = write('e').then(() => seen.push('written afterwards'));
+          await turns();
+          seen.push(`moved, reads ${String(await note('d')).length}`);
+        },
+      );
+      await opened(log);
+      await write('c');
+      while (!later) await nextTurn();
+      await later;
+      expect(seen).toEqual(['written meanwhile', 'moved, reads 10000', 'written afterwards']);
+    });
+
+    it('is not left to itself when the database is closed', async () => {
+      let isMoved = false;
+      const log = due(async () => {
+        await turns();
+        isMoved = true;
+      });
+      await opened(log);
+      await write('c');
+      while (log.settle.mock.calls.length === 0) await nextTurn();
+      log.close.mockImplementation(() => expect(isMoved).toBe(true));
+      await database.close();
+      expect(log.close).toHaveBeenCalledTimes(1);
+      database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
+    });
+
+    it('is empty after a close', async () => {
+      await opened(new SqliteLog(file, SqliteConnection.open(file), 20));
+      for (let i = 0; i < 20; i += 1) await write(`${i}`);
+      await database.close();
+      expect(statSync(`${file}-wal`).size).toBe(0);
       database = new SqliteDatabase(SqliteConnection.open(file), SqliteConnection.open(file), DEFAULT_LIMITS);
     });
   });

@@ -15,6 +15,7 @@ import {
 import { SqliteBatch } from './sqlite-batch';
 import { SqliteConnection } from './sqlite-connection';
 import type { SqliteFiles } from './sqlite-files';
+import type { SqliteLog } from './sqlite-log';
 
 /** Longest pause between two attempts to lock a file that another process has locked, milliseconds. */
 const LONGEST_PAUSE_MS = 15;
@@ -37,22 +38,28 @@ const TRIAL = [
  *
  * Transactions that get their turn within the same round of the event loop form a batch: they reach the disk together.
  *
- * A statement blocks the process and cannot be interrupted, so after a long one other requests get their turn.
+ * A statement blocks the process and cannot be interrupted, so after a long one other requests get their turn. What
+ * grows with the transaction (its COMMIT) or with the log (its move into the file) runs in another thread instead.
  */
 export class SqliteDatabase implements SqlDatabase {
   readonly isSqlite = true;
   private readonly turn = new FairMutex();
   private batch?: SqliteBatch;
+  /** The log being moved into the file. */
+  private shortening?: Promise<void>;
+  private isClosing = false;
 
   /**
    * @param reader the same object as `writer` when the database is in memory
    * @param files absent for a database in memory
+   * @param log absent when SQLite itself moves the log into the file, as part of a COMMIT
    */
   constructor(
     private readonly writer: SqliteConnection,
     private readonly reader: SqliteConnection,
     private readonly limits: DatabaseLimits,
     private readonly files?: SqliteFiles,
+    private readonly log?: SqliteLog,
   ) {}
 
   /** Uses a separate handle: after EXPLAIN, a handle may keep seeing the data of that moment (libsql 0.5). */
@@ -139,8 +146,11 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
+    await this.shortening;
     const release = await this.takeTurn();
-    this.batch?.end();
+    await this.end(this.batch);
+    this.log?.close();
     if (this.files) this.writer.settle();
     this.writer.close();
     if (this.reader !== this.writer) this.reader.close();
@@ -158,7 +168,7 @@ export class SqliteDatabase implements SqlDatabase {
     const until = performance.now() + this.limits.acquireTimeoutMs;
     const release = await this.takeTurn();
     try {
-      this.batch?.end();
+      await this.end(this.batch);
       for (const statements of TRIAL) {
         await this.lockFile(until);
         const batch = new SqliteBatch(this.writer, this.confirm);
@@ -197,8 +207,9 @@ export class SqliteDatabase implements SqlDatabase {
       const { statements } = batch;
       const release = await this.turn.acquire(this.limits.acquireTimeoutMs);
       if (release) {
-        batch.end();
+        await this.end(batch);
         release();
+        if (!this.isClosing && this.log?.isDue()) this.shortening ??= this.shorten(this.log);
         return;
       }
       // A long transaction may take its time. The others must not wait for one that does nothing any more.
@@ -207,6 +218,27 @@ export class SqliteDatabase implements SqlDatabase {
         return;
       }
     }
+  }
+
+  /** Call it with the turn to write. */
+  private async end(batch: SqliteBatch | undefined): Promise<void> {
+    if (this.files && batch?.isHeavy) await batch.endApart();
+    else batch?.end();
+  }
+
+  /** Most of the log is moved while writes go on, and the rest between two batches, so that the log begins anew. */
+  private async shorten(log: SqliteLog): Promise<void> {
+    const { batch } = this;
+    await log.settle();
+    if (this.batch !== batch) {
+      const release = await this.turn.acquire(this.limits.acquireTimeoutMs);
+      if (release) {
+        await this.end(this.batch);
+        await log.settle();
+        release();
+      }
+    }
+    this.shortening = undefined;
   }
 
   /**
@@ -251,7 +283,7 @@ class SqliteTransaction implements SqlTransaction {
 
   async run(sql: string, values: readonly SqlParameter[]): Promise<number> {
     await this.ready();
-    return this.connection.run(sql, values);
+    return this.batch.run(sql, values);
   }
 
   async runAll(statements: readonly SqlStatement[]): Promise<void> {
@@ -269,7 +301,7 @@ class SqliteTransaction implements SqlTransaction {
 
   private say(statement: SqlStatement): void {
     const { sql, values } = statement.numbered ?? statement;
-    this.connection.run(sql, values);
+    this.batch.run(sql, values);
   }
 
   async commit(last: readonly SqlStatement[] = []): Promise<void> {
