@@ -1,5 +1,7 @@
-import type { IndexChange } from '../../fhir';
-import { together } from './late-writes';
+import { Pace, type IndexChange, type VersionDraft } from '../../fhir';
+import { LateWrites, together } from './late-writes';
+import type { SqlTransaction } from './sql-database';
+import type { TotalRows } from './total-rows';
 
 const write = (rows: number): { index: IndexChange } => {
   const references = Array.from({ length: rows }, (_, i) => ({ type: 'Location', id: `${i}`, path: 'a' }));
@@ -23,5 +25,40 @@ describe('the index rows of many writes are written in groups', () => {
 
   it('counts no rows for a write that changes no index', () => {
     expect([...together(Array<{ index: undefined }>(100).fill({ index: undefined }))]).toHaveLength(1);
+  });
+});
+
+describe('the writing of index rows', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('lets others have their turn between making statements and running them', async () => {
+    jest.spyOn(Pace.prototype, 'isDue').mockReturnValue(true);
+    const seen: string[] = [];
+    jest.spyOn(Pace.prototype, 'rest').mockImplementation(async () => void seen.push('rest'));
+    const transaction = { runAll: async () => void seen.push('run') } as unknown as SqlTransaction;
+    const writes = new LateWrites({ added: async () => [] } as unknown as TotalRows);
+    const { references, entries } = write(1).index;
+    const index: IndexChange = {
+      entries,
+      get references() {
+        seen.push('made');
+        return references;
+      },
+    };
+    for (let i = 0; i < 200; i += 1) {
+      const draft: VersionDraft = {
+        type: 'Location',
+        id: `${i}`,
+        interaction: 'create',
+        resource: {},
+        at: new Date(0),
+        render: () => '{}',
+      };
+      await writes.add(draft, null, index, async () => undefined);
+    }
+    seen.length = 0;
+    await writes.write(transaction);
+    expect(seen.join(' ')).not.toMatch(/made run|run made/);
+    expect(seen.join(' ')).toMatch(/made rest run (?:rest )+made (?:made )*rest run/);
   });
 });

@@ -1,4 +1,4 @@
-import { StaleWriteError, type IndexChange, type StoredVersion, type VersionDraft } from '../../fhir';
+import { Pace, StaleWriteError, type IndexChange, type StoredVersion, type VersionDraft } from '../../fhir';
 import { entryStatementsOf, type OwnChange } from './entry-rows';
 import { runAll } from './index-rows';
 import { referenceStatementsOf, withoutReferences } from './reference-rows';
@@ -66,7 +66,13 @@ export class LateWrites implements LateWork {
     this.pending.clear();
     await writeAll(transaction, writes);
     await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
-    for (const some of together(writes)) await runAll(transaction, await indexStatements(transaction, some));
+    const pace = new Pace();
+    for (const some of together(writes)) {
+      const statements = await indexStatements(transaction, some);
+      if (pace.isDue()) await pace.rest();
+      await runAll(transaction, statements);
+      if (pace.isDue()) await pace.rest();
+    }
     const counts = new Map<string, number>();
     for (const { version, counts: by } of writes) counts.set(version.type, (counts.get(version.type) ?? 0) + by);
     const counted: SqlStatement[] = [];
