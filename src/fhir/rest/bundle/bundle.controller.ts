@@ -16,7 +16,7 @@ import { contextOf } from '../request-context';
 import { queryOf } from '../request-parameters';
 import { Batch } from './batch';
 import { type BundleTask, Deadline } from './bundle-task';
-import { Pace } from '../../service/pace';
+import { inTurns, Pace } from '../../service/pace';
 import { AnswerRoom } from './answer-room';
 import { type EntryAnswer, EntryAnswers } from './entry-answers';
 import { mendBundle } from './mend-bundle';
@@ -81,7 +81,7 @@ export class BundleController {
       const context = contextOf(request);
       const { body: meant, rules } = mendBundle(body.value, context.handling);
       const headers: Record<string, string> = rules.length > 0 ? { [APPLIED_RULES]: rules.join(', ') } : {};
-      const { type, entries } = readBundle(meant, { baseUrl, mostEntries });
+      const { type, entries } = await inTurns(readBundle(meant, { baseUrl, mostEntries }), pace);
       const task: BundleTask = {
         outer: request,
         context,

@@ -1,13 +1,16 @@
 import { FhirError } from '../../errors/fhir-error';
 import { MOST_VALUES, type JsonObject } from '../../json';
-import { readBundle } from './read-bundle';
+import { atOnce } from '../../steps';
+import { readBundle as stepsOf } from './read-bundle';
+
+const readBundle = (body: JsonObject) => atOnce(stepsOf(body, { baseUrl: 'http://a.example/fhir', mostEntries: 10 }));
 
 describe('the resource of an entry', () => {
   const read = (type: string, aliases: number) => {
     const alias = Array.from({ length: aliases }, () => 'a');
     const request = { method: 'POST', url: 'Organization' };
     const entry: JsonObject[] = [{ request }, { resource: { resourceType: 'Organization', alias }, request }];
-    return readBundle({ resourceType: 'Bundle', type, entry }, { baseUrl: 'http://a.example/fhir', mostEntries: 10 });
+    return readBundle({ resourceType: 'Bundle', type, entry });
   };
   // The resource itself, its type and the list count as well.
   const most = MOST_VALUES - 3;
@@ -32,7 +35,7 @@ describe('the resource of an entry', () => {
 describe('the address of an entry', () => {
   const read = (url: string) => {
     const body = { resourceType: 'Bundle', type: 'batch', entry: [{ request: { method: 'GET', url } }] };
-    return readBundle(body, { baseUrl: 'http://a.example/fhir', mostEntries: 10 }).entries[0];
+    return readBundle(body).entries[0];
   };
 
   it('is refused before it is taken apart when its path is longer than any of this server', () => {
@@ -42,5 +45,17 @@ describe('the address of an entry', () => {
 
   it('may have long parameters', () => {
     expect(read(`Organization?name=${'a'.repeat(5_000)}`)).not.toBeInstanceOf(FhirError);
+  });
+});
+
+describe('the entries of a Bundle', () => {
+  it('are read in steps, several for each', () => {
+    const entry = Array.from({ length: 10 }, () => ({ request: { method: 'GET', url: 'Organization' } }));
+    const steps = stepsOf({ resourceType: 'Bundle', type: 'batch', entry }, { baseUrl: '', mostEntries: 10 });
+    let rests = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) rests += 1;
+    expect(rests).toBeGreaterThanOrEqual(2 * entry.length);
+    expect(step.value.entries).toHaveLength(entry.length);
   });
 });

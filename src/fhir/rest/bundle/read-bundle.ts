@@ -2,7 +2,8 @@ import { FhirError, isFault, type IssueDetail } from '../../errors/fhir-error';
 import { holdsMoreValues, isJsonObject, MOST_VALUES, type JsonObject, type JsonValue } from '../../json';
 import { excerptOf, say } from '../../messages';
 import { parseReference } from '../../model/reference';
-import { validateResource } from '../../validation';
+import type { Steps } from '../../steps';
+import { validationSteps } from '../../validation';
 import { PHASE_OF, type Entry, type EntryMethod } from './entry';
 
 /** Default maximum number of entries per Bundle. */
@@ -21,28 +22,25 @@ export interface BundleReading {
 }
 
 /**
- * Parses the entries of a Bundle. Their resources are validated later, when they are carried out.
+ * Parses the entries of a Bundle, in steps: there may be many, and the first Bundle compiles its invariants. Their resources are validated later, when they are carried out.
  * @throws FhirError `invalid-structure`, `too-large` when the Bundle cannot be carried out
  */
-export function readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleReading): ReadBundle {
+export function* readBundle(body: JsonObject, { baseUrl, mostEntries }: BundleReading): Steps<ReadBundle> {
   const { resourceType, type } = body;
   if (resourceType !== 'Bundle') throw noBundle(resourceType, baseUrl);
   if (type !== 'batch' && type !== 'transaction') throw wrongType(type);
   const list = Array.isArray(body['entry']) ? body['entry'] : [];
   if (list.length > mostEntries) throw tooMany(list.length, mostEntries);
-  const faults = validateResource(withBareEntries(body), { maxIssues: 100 }).filter(isFault);
+  const faults = (yield* validationSteps(withBareEntries(body), { maxIssues: 100 })).filter(isFault);
   const ofWhole = faults.filter((issue) => type === 'transaction' || entryOf(issue) === undefined);
   if (ofWhole.length > 0) throw new FhirError('invalid-structure', say`The Bundle is not valid`, ofWhole);
-  const entries = list.map((entry, index) => {
+  const entries: (Entry | FhirError)[] = [];
+  for (const [index, entry] of list.entries()) {
     const own = faults.length === 0 ? faults : faults.filter((issue) => entryOf(issue) === index);
-    if (own.length > 0) return new FhirError('invalid-structure', say`The entry is not valid`, own);
-    try {
-      return readEntry(entry, index, baseUrl);
-    } catch (error) {
-      if (error instanceof FhirError && type === 'batch') return error;
-      throw error;
-    }
-  });
+    if (own.length > 0) entries.push(new FhirError('invalid-structure', say`The entry is not valid`, own));
+    else entries.push(type === 'batch' ? readAlone(entry, index, baseUrl) : readEntry(entry, index, baseUrl));
+    yield;
+  }
   return { type, entries };
 }
 
@@ -69,6 +67,16 @@ function withBareEntries(body: JsonObject): JsonObject {
 function entryOf({ path }: IssueDetail): number | undefined {
   const [first, index] = path ?? [];
   return first === 'entry' && typeof index === 'number' ? index : undefined;
+}
+
+/** An entry of a batch, whose error concerns no other. */
+function readAlone(entry: JsonValue, index: number, baseUrl: string): Entry | FhirError {
+  try {
+    return readEntry(entry, index, baseUrl);
+  } catch (error) {
+    if (error instanceof FhirError) return error;
+    throw error;
+  }
 }
 
 function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
