@@ -4,6 +4,7 @@ import { compileComposite } from './compile-composite';
 import type { Extract, SearchParameterDeclaration } from './declaration';
 import { DistinctEntries } from './distinct-entries';
 import { kindOf, type Asked, type ParameterFacts } from './kinds';
+import { divisible, stepsOf } from '../steps';
 import { missingClause } from './missing';
 import { sourcesOf, type Source } from './parameter-sources';
 import type { IndexedParameter } from './searchable';
@@ -96,18 +97,19 @@ function entriesOfMembers(
   sources: readonly Source[],
   ofMembers: NonNullable<Extract['ofMembers']>,
 ): NonNullable<IndexedParameter['entriesOfMembers']> {
-  return (resource, members, baseUrl) => {
+  return divisible(function* (resource, members, baseUrl) {
     const some = sources.map((source): Source => ({ ...source, nodes: () => ofMembers(resource, members).map((node) => [node, 0]) }));
-    return entriesOf(declaration, facts, some)(resource, baseUrl);
-  };
+    return yield* stepsOf(entriesOf(declaration, facts, some), resource, baseUrl);
+  });
 } // prettier-ignore
 
+/** One element per step. */
 function entriesOf(
   { unit, words }: SearchParameterDeclaration,
   { indexedAs, targets, answers }: Facts,
   sources: readonly Source[],
 ): IndexedParameter['entries'] {
-  return (resource, baseUrl, most = Infinity) => {
+  return divisible(function* (resource, baseUrl, most = Infinity) {
     const found = new DistinctEntries(indexedAs);
     for (const { nodes, toEntries } of sources) {
       for (const [node, record] of nodes(resource)) {
@@ -120,10 +122,11 @@ function entriesOf(
           if (meant.kind === 'words' && found.size >= MOST_WORDS) continue;
           found.add(record === 0 ? meant : { ...meant, record });
         }
+        yield;
       }
     }
     return found.all;
-  };
+  });
 }
 
 /** @param extra whether the entries have another code than the parameter, such as `code:identifier` */

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { say, type Text } from '../messages';
 import { jsonEqual } from '../patch/json-equal';
 import type { Change, IndexChange, IndexedReference, IndexEntry } from '../ports/index-change';
-import { atOnce, type Steps } from '../steps';
+import { atOnce, stepsOf, type Steps } from '../steps';
 import { entryKey, valuesOf } from './entry-key';
 import type { IndexedParameter, SearchableType } from './searchable';
 import { plainType } from './searchable-type';
@@ -37,7 +37,7 @@ export function indexChange(
   return atOnce(indexChangeSteps(before, after, baseUrl, searchable));
 }
 
-/** The same, one search parameter per step. */
+/** The same, one search parameter per step, or one of its elements. */
 export function* indexChangeSteps(
   before: Resource | undefined,
   after: Resource | undefined,
@@ -90,15 +90,15 @@ function* entriesChange(
   const removed: IndexEntry[] = [];
   for (const parameter of touched) {
     yield;
-    const some = before && after && changed && changeInMembers(parameter, before, after, changed, baseUrl);
+    const some = before && after && changed && (yield* changeInMembers(parameter, before, after, changed, baseUrl));
     if (some) {
       added.push(...some.added);
       removed.push(...some.removed);
       continue;
     }
-    const now = after ? parameter.entries(after, baseUrl, MOST_ENTRIES) : NONE;
+    const now = after ? yield* stepsOf(parameter.entries, after, baseUrl, MOST_ENTRIES) : NONE;
     if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
-    const change = changeOf(before ? parameter.entries(before, baseUrl) : NONE, now, entryKey);
+    const change = changeOf(before ? yield* stepsOf(parameter.entries, before, baseUrl) : NONE, now, entryKey);
     added.push(...change.added);
     removed.push(...change.removed);
   }
@@ -111,20 +111,20 @@ function* entriesChange(
  * which entries they also provide.
  * @returns undefined when all members must be examined: for other parameters, and near the limit of entries
  */
-function changeInMembers(
+function* changeInMembers(
   { entriesOfMembers, relabelled }: IndexedParameter,
   before: Resource,
   after: Resource,
   changed: ReadonlySet<string>,
   baseUrl: string | undefined,
-): Change<IndexEntry> | undefined {
+): Steps<Change<IndexEntry> | undefined> {
   if (!entriesOfMembers || relabelled?.(before, after)) return undefined;
-  const old = entriesOfMembers(before, changed, baseUrl);
-  const now = entriesOfMembers(after, changed, baseUrl);
+  const old = yield* stepsOf(entriesOfMembers, before, changed, baseUrl);
+  const now = yield* stepsOf(entriesOfMembers, after, changed, baseUrl);
   const { added, removed } = changeOf(old, now, entryKey);
   if (added.length + removed.length === 0) return NO_CHANGE;
   const others = new Set(Object.keys(after).filter((name) => !changed.has(name)));
-  const kept = entriesOfMembers(after, others, baseUrl);
+  const kept = yield* stepsOf(entriesOfMembers, after, others, baseUrl);
   if (kept.length + Math.max(old.length, now.length) >= MOST_ENTRIES) return undefined;
   const isNews = notAmong(kept, [...added, ...removed]);
   return { added: added.filter(isNews), removed: removed.filter(isNews) };

@@ -3,6 +3,7 @@ import type { IndexEntry } from '../ports/index-change';
 import type { JsonObject } from '../json';
 import type { Clock } from '../ports/clock';
 import type { SearchClause, SearchSort } from '../ports/search';
+import type { Divisible } from '../steps';
 import type { Documentation } from './declaration';
 import type { Asked, ParameterType } from './kinds';
 import type { Reach } from './reach';
@@ -45,7 +46,10 @@ export interface IndexedParameter extends SearchParameter {
    * @param baseUrl base URL of this server, without a trailing slash
    * @param most when there are more entries than this, some of them may be left out
    */
-  entries(resource: Readonly<JsonObject>, baseUrl: string | undefined, most?: number): readonly IndexEntry[];
+  readonly entries: Divisible<
+    [resource: Readonly<JsonObject>, baseUrl: string | undefined, most?: number],
+    readonly IndexEntry[]
+  >;
   /** The possible codes of its entries; empty when it is answered from the entries of another parameter. */
   readonly codes: readonly string[];
   /** Whether labels changed, so that entries may differ although the elements they are made of did not change. */
@@ -53,11 +57,10 @@ export interface IndexedParameter extends SearchParameter {
   /** Paths of the JSON members its entries are made from; absent when they may be made from any. */
   readonly roots?: readonly (readonly string[])[];
   /** Entries of some members only; absent when entries are not made from each member separately. */
-  entriesOfMembers?(
-    resource: Readonly<JsonObject>,
-    members: ReadonlySet<string>,
-    baseUrl: string | undefined,
-  ): readonly IndexEntry[];
+  readonly entriesOfMembers?: Divisible<
+    [resource: Readonly<JsonObject>, members: ReadonlySet<string>, baseUrl: string | undefined],
+    readonly IndexEntry[]
+  >;
   /** Changes when its entries may change. */
   readonly origin: string;
   /** FHIRPath of the elements it searches, for people. */

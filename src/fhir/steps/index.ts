@@ -11,3 +11,17 @@ export function atOnce<T>(steps: Steps<T>): T {
     if (done) return value;
   }
 }
+
+/** A function that can also do its work in steps, with the same result; `steps` is absent where that is not worth it. */
+export type Divisible<Args extends unknown[], T> = ((...args: Args) => T) & {
+  readonly steps?: (...args: Args) => Steps<T>;
+};
+
+export function divisible<Args extends unknown[], T>(steps: (...args: Args) => Steps<T>): Divisible<Args, T> {
+  return Object.assign((...args: Args) => atOnce(steps(...args)), { steps });
+}
+
+/** Does the work in steps if it can be divided. */
+export function* stepsOf<Args extends unknown[], T>(work: Divisible<Args, T>, ...args: Args): Steps<T> {
+  return work.steps ? yield* work.steps(...args) : work(...args);
+}
