@@ -1,6 +1,7 @@
 import type { RequestContext } from '../plugin/request-context';
 import { PAGE_BYTES } from '../ports/page-limits';
 import type { HistoryPlace, StoredVersion, TypeHistoryRequest } from '../ports/versions';
+import { Pace } from './pace';
 import type { ResourceService } from './resource.service';
 
 /** A position in the merged history of several types. */
@@ -43,6 +44,7 @@ export async function walkHistories(
   const sources = services.map((service) => new Source(service, context, request, services.length));
   const versions: StoredVersion[] = [];
   let [bytes, asked] = [0, 0];
+  const pace = new Pace();
   for (;;) {
     const first = sources.filter(({ isOver }) => !isOver).reduce<Source | undefined>((best, each) => {
       return best && sign * compare(best.frontier, each.frontier) <= 0 ? best : each;
@@ -56,6 +58,7 @@ export async function walkHistories(
       if (asked >= MOST_ASKED + sources.length) return { versions, next: first.frontier };
       asked += 1;
       await first.ask();
+      if (pace.isDue()) await pace.rest();
       continue;
     }
     const size = Buffer.byteLength(head.json ?? '');

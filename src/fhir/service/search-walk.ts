@@ -3,6 +3,7 @@ import { PAGE_BYTES } from '../ports/page-limits';
 import type { SearchBorder, SearchClause, SearchPage, SearchPlace, SearchRequest, SearchSort } from '../ports/search';
 import { comparePositions, type SortPosition } from '../ports/sort-position';
 import type { StoredVersion } from '../ports/versions';
+import { Pace } from './pace';
 import type { ResourceService } from './resource.service';
 
 /** The search of one type. */
@@ -72,11 +73,13 @@ export async function walkSearches(
   const inTurn = backwards ? sources.toReversed() : sources;
   const near: Entry[] = [];
   let [bytes, hasMore] = [0, false];
+  const pace = new Pace();
   while (count > 0) {
     const isFull = near.length === count || bytes >= PAGE_BYTES;
     hasMore = isFull && inTurn.some(({ isKnownToGoOn }) => isKnownToGoOn);
     if (hasMore) break;
     const first = await nearest(inTurn, request, { count: count - near.length, bytes: PAGE_BYTES - bytes });
+    if (pace.isDue()) await pace.rest();
     if (!first) break;
     const size = Buffer.byteLength(first.head!.version.json ?? '');
     // Without places, a store's page cannot be cut, so all of it is taken.

@@ -1,4 +1,11 @@
-import type { HistoryPlace, StoredVersion, TimeBounds, TypeHistoryPage, TypeHistoryRequest } from '../../fhir';
+import {
+  Pace,
+  type HistoryPlace,
+  type StoredVersion,
+  type TimeBounds,
+  type TypeHistoryPage,
+  type TypeHistoryRequest,
+} from '../../fhir';
 import { part, type Part } from './part';
 import { overDeletion, toVersion } from './resource-rows';
 import type { SqlRow, SqlSession } from './sql-database';
@@ -90,7 +97,9 @@ function placeOf({ lastUpdated, id }: Key): HistoryPlace {
 
 async function versionsOf(session: SqlSession, type: string, keys: readonly Key[]): Promise<StoredVersion[]> {
   const found = new Map<string, StoredVersion>();
+  const pace = new Pace();
   for (let at = 0; at < keys.length; at += BODIES) {
+    if (pace.isDue()) await pace.rest();
     const some = keys.slice(at, at + BODIES);
     const rows = await session.rows(
       `SELECT id, version, last_updated, interaction, body, ${overDeletion('v')} FROM fhir_resource_version v

@@ -1,4 +1,5 @@
 import {
+  Pace,
   StaleWriteError,
   type DeletionRequest,
   type HistoryPage,
@@ -61,7 +62,9 @@ export async function selectEach(
 ): Promise<StoredVersion[]> {
   const found: StoredVersion[] = [];
   const columns = `version, last_updated, interaction, ${session.utf8Of?.('body') ?? 'body'}`;
+  const pace = new Pace();
   for (const { type, ids } of byType(keys)) {
+    if (pace.isDue()) await pace.rest();
     const { sql, values } = among('id', ids);
     const rows = await session.rows(`SELECT id, ${columns} FROM fhir_resource WHERE type = ? AND ${sql}`, [
       type,

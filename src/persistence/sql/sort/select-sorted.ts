@@ -1,5 +1,6 @@
 import { rowMask } from '../plan/plan-clause';
 import {
+  Pace,
   borderOf,
   cursorAt,
   onePage,
@@ -90,7 +91,9 @@ async function versionsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StoredVersion>> {
   const found = new Map<string, StoredVersion>();
+  const pace = new Pace();
   for (let at = 0; at < ids.length; at += AT_ONCE) {
+    if (pace.isDue()) await pace.rest();
     const { sql, values } = among('id', ids.slice(at, at + AT_ONCE));
     const rows = await session.rows(
       `SELECT id, version, last_updated, interaction, body FROM fhir_resource WHERE type = ? AND ${sql} AND interaction <> 'delete'`,
