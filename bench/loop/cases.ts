@@ -11,6 +11,7 @@ import { reads } from './read-cases';
 import { JSON_TYPE, put, putXml, validate, XML_TYPE, type LoopCase } from './requests';
 import { searches } from './search-cases';
 import { valid } from './valid-bodies';
+import { writes } from './write-cases';
 
 /** A shorter resource, because XML takes more space. */
 function shortened(resource: JsonObject): JsonObject {
@@ -56,5 +57,6 @@ export function loopCases(): LoopCase[] {
     ...operations(),
     ...searches(),
     ...bundles(),
+    ...writes(),
   ];
 }
