@@ -194,6 +194,16 @@ describeOnEachDatabase('searches over several types', { settings, plugins: [list
     if (text !== undefined) expect(issue!.details!.text).toBe(text);
   });
 
+  it.each([
+    ['of all types', '?name=a', true],
+    ['of two', '?_type=Organization,Practitioner&partof=1', true],
+    ['to sort two by', '?_type=Organization,Practitioner&_sort=partof', true],
+    ['of one', '?_type=Practitioner&partof=1', false],
+  ])('a parameter that one type does not have is refused with the reason: %s', async (_, query, isTold) => {
+    const [issue] = ((await server.send('get', query).expect(400)).body as OperationOutcome).issue;
+    expect(issue!.diagnostics!.includes('_type names the types. ')).toBe(isTold);
+  });
+
   it('leniently, what one type does not know is asked of none, and told', async () => {
     const reply = await server
       .send('get', `?_type=Organization,Practitioner&${identifier}&partof=Organization/o3`)

@@ -40,6 +40,8 @@ export const features: Translations = {
   'Search for those that you know: {0}?{1}=…': 'Cherchez celles que vous connaissez : {0}?{1}=…',
   'The operation {0} is not offered': 'L’opération {0} n’est pas proposée',
   'The operation {0} is not offered; did you mean {1}?': 'L’opération {0} n’est pas proposée ; vouliez-vous dire {1} ?',
+  'A search over several types takes only what all of them have; _type names the types.':
+    'Une recherche dans plusieurs types n’admet que ce qu’ils ont tous ; _type nomme les types.',
   'Related resources come with a search by _include and _revinclude, and parts of them by _elements.':
     'Une recherche apporte les ressources liées par _include et _revinclude, et des parties d’elles par _elements.',
   'The operation $expand is not offered': 'L’opération $expand n’est pas proposée',

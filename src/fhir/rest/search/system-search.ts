@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { createHash } from 'node:crypto';
 import { FhirError } from '../../errors/fhir-error';
-import { say } from '../../messages';
+import { say, sentences } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { RequestContext } from '../../plugin/request-context';
 import { nameOf, type StoredVersion } from '../../ports/versions';
@@ -118,7 +118,11 @@ export class SystemSearch {
     const { [TYPE]: _, ...asked } = parameters;
     if (isExplained(asked, true)) throw notExplained(`${this.options.baseUrl}/${types[0]!}`);
     const read = (from: Parameters): Promise<readonly Part[]> =>
-      Promise.all(types.map(async (type) => ({ type, ...(await this.answers.read(context, type, from, lenient)) })));
+      Promise.all(
+        types.map(async (type) => ({ type, ...(await this.answers.read(context, type, from, lenient)) })),
+      ).catch((error: unknown) => {
+        throw types.length > 1 ? withReason(error) : error;
+      });
     const parts = await read(asked);
     const unknown = new Set(
       parts.flatMap(({ query }) => query.ignored.map(({ expression }) => expression?.replace(/^http\./, ''))),
@@ -191,6 +195,17 @@ export class SystemSearch {
       })),
     );
   }
+}
+
+/** Says why a parameter is refused for a type that the client may not have thought of. */
+function withReason(error: unknown): unknown {
+  if (!(error instanceof FhirError)) return error;
+  const reason = say`A search over several types takes only what all of them have; _type names the types.`;
+  return error.withIssues(
+    error.issues.map((issue) =>
+      issue.code === 'not-supported' ? { ...issue, hint: issue.hint ? sentences(reason, issue.hint) : reason } : issue,
+    ),
+  );
 }
 
 function notExplained(address: string): FhirError {
