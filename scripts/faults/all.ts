@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ENGINE_FAULTS } from './engines';
 import { FACADE_FAULTS, FACADE_SERVER_FAULTS } from './facade';
 import type { Fault } from './fault';
+import { GUARD_FAULTS } from './guards';
 import { REST_FAULTS } from './rest';
 import { RULE_FAULTS } from './rules';
 import { SEARCH_FAULTS } from './search';
@@ -16,6 +17,7 @@ export const FAULTS: readonly Fault[] = [
   ...STORAGE_FAULTS,
   ...FACADE_FAULTS,
   ...RULE_FAULTS,
+  ...GUARD_FAULTS,
 ];
 
 /** Only tests on a database server can detect these. */
