@@ -22,8 +22,9 @@ function isSeen(copy: string, [file, find, put, ...specs]: Fault): boolean {
   );
   try {
     const jest = join(copy, 'node_modules/jest/bin/jest.js');
+    // In one process: a worker would go on with its suite after the first failure, beside the runs that follow.
     // Without `--passWithNoTests`, a pattern without tests would count as a failing test.
-    const words = [jest, '-w', '1', '--bail', '--passWithNoTests', ...specs];
+    const words = [jest, '--runInBand', '--bail', '--passWithNoTests', ...specs];
     return spawnSync(process.execPath, words, { cwd: copy }).status !== 0;
   } finally {
     writeFileSync(join(copy, file), source);
