@@ -46,6 +46,8 @@ describe('hostile paths are little work, and end with an issue', () => {
     const text =
       'alias.where(%resource.alias.where(%resource.alias.where(%resource.alias.where($this.empty()).exists()).exists()).exists())';
     expect(() => compile(text).locate(rows(20), budget(60_000))).toThrow(/takes too long/);
+    // Stopped by its time, it would name the limit of one evaluation, and not that of the patch.
+    expect(() => compile(text).locate(rows(20), new Budget(60_000, 2_000))).toThrow(/takes too long.* 60000 ms/);
   });
 
   it('elements that a plain path looks at are counted over all the paths of a patch', () => {
