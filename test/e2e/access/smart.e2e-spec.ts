@@ -138,7 +138,17 @@ describeOnEachDatabase(
         const token = tokenFor('system/Organization.r', `system/Organization.u?${filter}`);
         await as(token, 'get', '/Organization/c').expect(200);
         await put(token, '/Organization/c', organization('c', '11', { name: 'Other' })).expect(403);
+        // It would match after the change, and does not before: nobody takes a resource over.
+        await put(token, '/Organization/c', organization('c', '53')).expect(403);
         await put(token, '/Organization/b', organization('b', '53', { name: 'Third' })).expect(200);
+      });
+
+      it('about other resources grants reads and no writes', async () => {
+        const token = tokenFor('system/Location.cruds?organization.name=Of');
+        await as(token, 'get', '/Location/a').expect(200);
+        const place = { resourceType: 'Location', id: 'a', managingOrganization: { reference: 'Organization/c' }, name: 'A' }; // prettier-ignore
+        const reply = await put(token, '/Location/a', place).expect(403);
+        expect(reply.headers['www-authenticate']).toContain('The token has no scope for this');
       });
 
       it('that is not understood allows nothing', async () => {

@@ -171,6 +171,12 @@ describe('a token that is bound to a certificate', () => {
     expect((await over('self-signed', token))[0]).toBe(200);
   });
 
+  it('is not accepted with the certificate of a proxy, which is not that of a client', async () => {
+    await start({ ...WITH_CA, TLS_CLIENT_CERT: 'optional', TRUSTED_PROXIES: '127.0.0.1' });
+    expect((await over('client', await issuer.tokenByCertificate('client')))[0]).toBe(401);
+    expect((await over('client', await issuer.tokenBySecret('by-secret')))[0]).toBe(200);
+  });
+
   it('is required at the handshake where the settings say so', async () => {
     await start({ ...WITH_CA, TLS_CLIENT_CERT: 'required' });
     const token = await issuer.tokenBySecret('by-secret');

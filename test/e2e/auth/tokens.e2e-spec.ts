@@ -102,6 +102,16 @@ describe('a JWT of an authorization server', () => {
       expect(hasSigned('RS256', publicKey, 'x', signature)).toBe(false);
     });
 
+    it.each([
+      ['ES256', 'prime256v1', true],
+      ['ES256', 'secp384r1', false],
+      ['ES256', 'secp256k1', false],
+    ])('%s with a key of the curve %s: %s', (alg, namedCurve, isAccepted) => {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve });
+      const signature = sign('sha256', Buffer.from('x'), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+      expect(hasSigned(alg, publicKey, 'x', signature)).toBe(isAccepted);
+    });
+
     it.each<[alg: string, made: () => [KeyObject, Buffer]]>([
       ['RS384', () => ofRsa('sha256')],
       ['PS256', () => ofRsa('sha256')],
