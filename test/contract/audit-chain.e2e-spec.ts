@@ -84,6 +84,7 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createMigrat
     ['a seal is removed with its rows', async () => (await run('DELETE FROM fhir_audit_seal WHERE number = 2'), run('DELETE FROM fhir_audit WHERE block = 2')), { fault: 'seal-missing', seal: 2 }],
     ['a seal is changed', async () => run('UPDATE fhir_audit_seal SET at = at + 1 WHERE number = 2'), { fault: 'seal-changed', seal: 2 }],
     ['a seal is made anew over changed rows', async () => forge(2), { fault: 'seal-out-of-place', seal: 3 }],
+    ['a row is dated back, and its seal made anew', async () => dateBack(4), { fault: 'column-changed', seal: 4 }],
     ['two seals are swapped', async () => swapSeals(), { fault: 'seal-changed', seal: 1 }],
     ['the tail is cut', async () => (await run('DELETE FROM fhir_audit_seal WHERE number = 4'), run('DELETE FROM fhir_audit WHERE block = 4')), { fault: 'end-missing', expected: 4, found: 3 }],
     ['all is removed', async () => (await run('DELETE FROM fhir_audit_seal'), run('DELETE FROM fhir_audit')), { fault: 'end-missing', expected: 4, found: 0 }],
@@ -101,6 +102,16 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createMigrat
     await sql.query('DELETE FROM fhir_audit WHERE id = ?', [(await idsOf(number))[0]]);
     const made = new ChainHasher().seal(before!, await log.sealed(number), seal!.at);
     await sql.query('UPDATE fhir_audit_seal SET count = ?, root = ?, hash = ? WHERE number = ?', [made.count, made.root, made.hash, number]); // prettier-ignore
+  }
+
+  /** Forges the last block, so that only the ids of its rows still say when they were recorded. */
+  async function dateBack(number: number): Promise<void> {
+    const [before] = await log.seals(number - 2, 1);
+    const [seal] = await log.seals(number - 1, 1);
+    await sql.query('UPDATE fhir_audit SET recorded = recorded - 1 WHERE id = ?', [(await idsOf(number))[1]]);
+    const { root, hash } = new ChainHasher().seal(before!, await log.sealed(number), seal!.at);
+    await sql.query('UPDATE fhir_audit_seal SET root = ?, hash = ? WHERE number = ?', [root, hash, number]);
+    await sql.query('UPDATE fhir_audit_head SET hash = ?', [hash]);
   }
 
   async function forgeCheckpoint(): Promise<void> {
@@ -173,6 +184,15 @@ describe.each(databases)('the chain of the audit log, on $name', ({ createMigrat
       expect((await log.head()).cut.number).toBe(1);
       await blocks(1);
       expect(await faults()).toEqual([]);
+    });
+
+    it('is recorded with the hash that the rest begins at, not only with its number', async () => {
+      await blocks(5);
+      await sealer(2.5 * DAY_MS).removeOld();
+      await sql.query('UPDATE fhir_audit_head SET cut_hash = ?', [BEGINNING.hash]);
+      expect(await faults()).toContainEqual(
+        expect.objectContaining({ fault: 'beginning-missing', seal: 3, found: BEGINNING.hash }),
+      );
     });
 
     it('does not hide that other rows were removed', async () => {
