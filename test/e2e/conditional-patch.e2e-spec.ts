@@ -77,6 +77,22 @@ describeOnEachDatabase('PATCH [type]?criteria', {}, (server) => {
     expect([now.headers['etag'], (now.body as Location).name]).toEqual(['W/"2"', 'A']);
   });
 
+  it.each([
+    ['put', 201],
+    ['delete', 204],
+  ] as const)('nor is it touched by a %s, which is answered as if nothing had matched: %i', async (method, status) => {
+    const place = { resourceType: 'Location', name: 'A', identifier: [{ value: `contested by ${method}` }] };
+    const { id } = (await server.write('post', '/Location', place).expect(201)).body as Location;
+    rivalAfterTheSearch(server.store, server.app.get(ResourceIndex));
+    const path = `/Location?identifier=contested by ${method}`;
+    const reply = await (method === 'put'
+      ? server.write('put', path, { ...place, name: 'B' })
+      : server.send('delete', path));
+    expect(reply.status).toBe(status);
+    const now = await server.send('get', `/Location/${id}`);
+    expect([now.headers['etag'], (now.body as Location).name]).toEqual(['W/"2"', 'A']);
+  });
+
   it('by _id', async () => {
     expect((await on(`_id=${location.id}`)).status).toBe(200);
   });

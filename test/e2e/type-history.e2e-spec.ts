@@ -87,6 +87,7 @@ describeOnEachDatabase('histories of types', { settings: { BASE_URL: BASE } }, (
       expect(await walk(`${path}?_count=${count}`)).toEqual(all);
       const pages = [await history(`${path}?_count=${count}`)];
       while (link(pages.at(-1)!, 'next')) pages.push(await history(link(pages.at(-1)!, 'next')!));
+      expect(pages.map(({ total }) => total)).toEqual(pages.map(() => (pages.length === 1 ? all.length : undefined)));
       let back = pages.at(-1)!;
       for (const page of pages.slice(0, -1).toReversed()) {
         back = await history(link(back, 'previous')!);

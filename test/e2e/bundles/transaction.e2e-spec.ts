@@ -135,6 +135,17 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     expect(reply.issues[0]).toMatchObject({ code, expression: ['Bundle.entry[1].resource.partOf'] });
   });
 
+  it('refuses with 412 a reference by criteria whose only match it patches so that it no longer matches', async () => {
+    const value = name();
+    const { id } = await create({ identifier: [{ value }] });
+    const reply = await transact(
+      entry(`PATCH Location/${id}`, patchOf({ type: 'replace', path: 'Location.identifier[0].value', value: { valueString: 'other' } })),
+      entry('POST Location', place({ partOf: { reference: `Location?identifier=${value}` } })),
+    ); // prettier-ignore
+    expect([reply.status, reply.issues.map(({ code }) => code)]).toEqual([412, ['not-found']]);
+    expect(await read(id)).toMatchObject({ meta: { versionId: '1' } });
+  });
+
   it('takes patches in all three languages', async () => {
     const [a, b, c] = [await create(), await create(), await create()];
     const binary = (contentType: string, text: string) => ({ resourceType: 'Binary', contentType, data: Buffer.from(text).toString('base64') }); // prettier-ignore
