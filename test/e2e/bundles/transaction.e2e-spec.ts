@@ -57,6 +57,16 @@ describeOnEachDatabase('transactions', { settings: { REFERENTIAL_INTEGRITY: 'on'
     ]);
   });
 
+  it.each([
+    ['If-Match', 'W/"9"'],
+    ['If-None-Match', '*'],
+    ['If-None-Exist', 'name=A'],
+  ])('takes %s of the request for none of its entries', async (header, value) => {
+    const { id } = await create();
+    const writes = bundle('transaction', entry(`PUT Location/${id}`, place({ id, name: 'B' })), entry('POST Location', place())); // prettier-ignore
+    expect((await send(server, writes, { [header]: value })).statuses).toEqual(['200 OK', '201 Created']);
+  });
+
   it('stores all or nothing', async () => {
     const value = name();
     const reply = await transact(
