@@ -61,7 +61,6 @@ export const GUARD_FAULTS: readonly Fault[] = [
   [`${BUNDLE}/bundle-links.ts`, ".filter((id) => !ownIds.has(id))", '', 'e2e/bundles'],
   [`${BUNDLE}/bundle-links.ts`, "if (other !== undefined) throw severalMatches(type, criteriaText(criteria));", '', 'e2e/bundles'],
   [`${BUNDLE}/transaction.ts`, 'if (work.context.dryRun !== context.dryRun) throw dryRunOfSome();', '', 'e2e/bundles'],
-  [`${BUNDLE}/transaction.ts`, 'assumes.length = own;', '', 'e2e/bundles', 'e2e/races/criteria'],
   [`${BUNDLE}/transaction.ts`, 'task.room.clear();', '', 'e2e/bundles'],
   [`${BUNDLE}/entry-request.ts`, "  'if-match',\n", '', 'e2e/bundles'],
   [`${BUNDLE}/answer-room.ts`, 'this.taken -= characters;', '', 'bundle/answer-room'],
