@@ -55,6 +55,16 @@ export function resourceStoreContract(makeStore: () => Promise<OpenStore>): void
     expect(await store.vread(TYPE, version.id, '02')).toBeUndefined();
   });
 
+  it('returns versions that can be copied: a copy has the text, and a changed copy has nothing of the text before', async () => {
+    const version = await write(store, versionOf(randomUUID(), 1));
+    const read = [await store.read(TYPE, version.id), await store.vread(TYPE, version.id, '1')];
+    for (const each of read) {
+      expect({ ...each! }).toEqual(version);
+      const changed: StoredVersion = { ...each!, json: '{}' };
+      expect([changed.json, changed.utf8]).toEqual(['{}', undefined]);
+    }
+  });
+
   it('tells resources of different types with one id apart', async () => {
     const id = randomUUID();
     await write(store, versionOf(id, 1));

@@ -20,8 +20,14 @@ export class LongText {
     return this.pieces.reduce((sum, piece) => sum + byteLength(piece), 0);
   }
 
-  /** @param bytes the value of `bytes`, which is expensive to compute */
+  /**
+   * Bytes that are complete already are returned as they are, and not copied.
+   * @param bytes the value of `bytes`, which is expensive to compute
+   */
   encode(bytes: number): Buffer {
+    const [only] = this.pieces;
+    if (this.pieces.length === 1 && typeof only === 'object')
+      return Buffer.from(only.buffer, only.byteOffset, only.byteLength);
     const encoded = Buffer.allocUnsafeSlow(bytes);
     let at = 0;
     for (const piece of this.pieces) {

@@ -83,7 +83,7 @@ export function resourceController<R extends FhirResource>(
     async vread(request: Request): Promise<FhirResult> {
       const context = contextOf(request);
       const version = await this.service.vread(context, idOf(request), param(request, 'vid'));
-      return new VersionRead(version, () => this.service.shown(context, version));
+      return new VersionRead(version, () => this.service.shownText(context, version));
     }
 
     async history(request: Request): Promise<FhirReply> {

@@ -316,7 +316,7 @@ export abstract class ResourceService<R extends FhirResource> {
   }
 
   private existingVersion(id: string, versionId: string, version: StoredVersion | undefined): StoredVersion {
-    if (version?.json === null) throw goneByVersion(this.type, id, versionId);
+    if (version && isDeletion(version)) throw goneByVersion(this.type, id, versionId);
     return this.existing(`${id}/_history/${versionId}`, version);
   }
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import { isOwnClause, type SearchClause } from '../ports/search';
-import type { StoredVersion } from '../ports/versions';
+import { isDeletion, type StoredVersion } from '../ports/versions';
 import { allFit, candidateFor, type Candidate, type Fit } from '../search';
 import { Disclosing } from './disclosing';
 import { Narrowing } from './narrowing';
@@ -40,7 +40,7 @@ export class VisibleVersions {
 
   /** Whether the client may see an earlier version of a resource it may see. The content of that version decides. */
   seesVersion(context: RequestContext, version: StoredVersion): boolean {
-    if (version.json === null || this.seesAll(context, version.type)) return true;
+    if (isDeletion(version) || this.seesAll(context, version.type)) return true;
     return this.fits(context, version) !== false;
   }
 

@@ -22,9 +22,22 @@ import {
   type SqlValue,
 } from './sql-database';
 
-const COLUMNS = 'version, last_updated, interaction, body';
-const CURRENT = `SELECT ${COLUMNS} FROM fhir_resource WHERE type = ? AND id = ? LIMIT 1`;
-const VERSION = `SELECT ${COLUMNS} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ? LIMIT 1`;
+/** Statements that read one version. */
+export interface ReadStatements {
+  readonly current: string;
+  readonly version: string;
+}
+
+/** @param body the text, or an expression for its UTF-8 */
+export function readStatements(body = 'body'): ReadStatements {
+  const columns = `version, last_updated, interaction, ${body}`;
+  return {
+    current: `SELECT ${columns} FROM fhir_resource WHERE type = ? AND id = ? LIMIT 1`,
+    version: `SELECT ${columns} FROM fhir_resource_version WHERE type = ? AND id = ? AND version = ? LIMIT 1`,
+  };
+}
+
+const TEXT = readStatements();
 const SINCE = 'FROM fhir_resource_version v WHERE v.type = ? AND v.id = ? AND v.last_updated >= ?';
 /** Versions current at some moment of a period: their replacement came after its beginning. */
 const AT = ` AND v.last_updated <= ? AND CASE WHEN v.interaction = 'delete' THEN v.last_updated >= ? ELSE NOT EXISTS
@@ -50,8 +63,13 @@ const KEEP_VERSIONS = `INSERT INTO fhir_resource_version (version, last_updated,
 /** The column is a signed 32-bit INT. */
 const LARGEST_VERSION = 2 ** 31 - 1;
 
-export async function selectCurrent(session: SqlSession, type: string, id: string): Promise<StoredVersion | undefined> {
-  const [row] = await session.rows(CURRENT, [type, id]);
+export async function selectCurrent(
+  session: SqlSession,
+  type: string,
+  id: string,
+  { current }: ReadStatements = TEXT,
+): Promise<StoredVersion | undefined> {
+  const [row] = await session.rows(current, [type, id]);
   return row && toVersion(type, id, row);
 }
 
@@ -98,10 +116,11 @@ export async function selectVersion(
   type: string,
   id: string,
   versionId: string,
+  statements: ReadStatements = TEXT,
 ): Promise<StoredVersion | undefined> {
   const version = versionNumber(versionId);
   if (version === undefined) return undefined;
-  const [row] = await session.rows(VERSION, [type, id, version]);
+  const [row] = await session.rows(statements.version, [type, id, version]);
   return row && toVersion(type, id, row);
 }
 
@@ -266,6 +285,7 @@ class Utf8Version implements StoredVersion {
   readonly versionId: string;
   readonly lastUpdated: Date;
   readonly interaction: WriteInteraction;
+  declare readonly json: string;
   #text: Uint8Array | string;
 
   constructor(
@@ -277,16 +297,26 @@ class Utf8Version implements StoredVersion {
     this.lastUpdated = new Date(Number(lastUpdated));
     this.interaction = interaction as WriteInteraction;
     this.#text = body as unknown as Uint8Array;
+    Object.defineProperty(this, 'json', JSON_ON_DEMAND);
   }
 
+  /** Not copied by a spread, so that a copy with another `json` does not keep these bytes. */
   get utf8(): Uint8Array | undefined {
     return typeof this.#text === 'string' ? undefined : this.#text;
   }
 
-  get json(): string {
+  text(): string {
     return typeof this.#text === 'string' ? this.#text : (this.#text = decoder.decode(this.#text));
   }
 }
+
+/** The version's own property, so that a spread copies it like that of any other version. */
+const JSON_ON_DEMAND: PropertyDescriptor & ThisType<Utf8Version> = {
+  enumerable: true,
+  get() {
+    return this.text();
+  },
+};
 
 /** Undefined when no resource can have this version. The database is not asked, because MySQL reads `1x` as 1. */
 function versionNumber(versionId: string): number | undefined {

@@ -27,7 +27,15 @@ import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
 import { selectTypeHistory } from './history-rows';
 import { selectReferences } from './reference-entries';
-import { selectCurrent, selectDeletions, selectEach, selectHistory, selectVersion } from './resource-rows';
+import {
+  readStatements,
+  selectCurrent,
+  selectDeletions,
+  selectEach,
+  selectHistory,
+  selectVersion,
+  type ReadStatements,
+} from './resource-rows';
 import { Retried } from './retried';
 import { selectSamples } from './sample-rows';
 import { selectFound } from './search-rows';
@@ -48,8 +56,11 @@ export class SqlResourceStore implements ResourceStore {
   private readonly retried: Retried;
   private readonly estimates = new Estimates();
   private readonly transact: Transact;
+  /** Most of what is read by id is only sent. */
+  private readonly reads: ReadStatements;
 
   constructor(private readonly database: SqlDatabase) {
+    this.reads = readStatements(database.utf8Of?.('body'));
     this.retried = new Retried(database);
     this.transact = (work) => this.retried.run(() => transacted(database, work));
     this.index = new SqlSearchIndex(database, (work) => this.retried.patiently(() => transacted(database, work)));
@@ -63,7 +74,7 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return this.retried.run(() => selectCurrent(this.database, type, id));
+    return this.retried.run(() => selectCurrent(this.database, type, id, this.reads));
   }
 
   readEach(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]> {
@@ -71,7 +82,7 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   vread(type: string, id: string, versionId: string): Promise<StoredVersion | undefined> {
-    return this.retried.run(() => selectVersion(this.database, type, id, versionId));
+    return this.retried.run(() => selectVersion(this.database, type, id, versionId, this.reads));
   }
 
   history(request: HistoryRequest): Promise<HistoryPage> {
