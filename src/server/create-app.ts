@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import type { DestinationStream } from 'pino';
 import { AppModule, type Composition } from '../app.module';
@@ -26,6 +26,7 @@ import {
   WritePipeline,
 } from '../fhir';
 import { sampleDirectory } from '../ror';
+import { ExpressServerAdapter } from './express-server';
 import { guardHttp } from './http-edge';
 import { inOrder } from './in-order';
 import { createLogger, NestLogger, requestLogger } from './logging';
@@ -58,7 +59,7 @@ export async function createApp(settings: Settings, options: CreateAppOptions = 
   // On SQLite nothing else runs during a migration, not even what would write buffered lines.
   progress.onProgress(() => logger.flush());
   // All paths are case-sensitive, not only FHIR's, which enforces that itself.
-  const adapter = new ExpressAdapter(express().enable('case sensitive routing'));
+  const adapter = new ExpressServerAdapter(express().enable('case sensitive routing'));
   // The ETag in FHIR is the version; Express would hash every other body to compute its own.
   adapter.set('etag', false);
   adapter.set('x-powered-by', false);
