@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { fill } from './bench-database';
 import { Cleanup } from './cleanup';
 import { openEngine, type Engine } from './engines';
@@ -16,11 +17,17 @@ const CONNECTIONS = 8;
 const ROUNDS = 7;
 const REQUESTS = 4_000;
 const WARM_UP = 12_000;
+/** Requests before each turn that are not measured: the other servers had the processor's caches since the last one. */
+const BEFORE_TURN = 500;
 /** Number of resources to read in turn. */
 const RESOURCES = 200;
 const ISSUER = 'https://id.example.org';
 const AUDIENCE = 'http://localhost:3000/fhir';
 const PROFILE = 'urn:bench:profile';
+
+const { values: flags } = parseArgs({ options: { engine: { type: 'string', multiple: true } } });
+const unknown = flags.engine?.find((name) => !(ENGINES as readonly string[]).includes(name));
+if (unknown !== undefined) throw new Error(`--engine ${unknown} is not known; there are ${ENGINES.join(' and ')}`);
 
 /** What is compared, in turns; `least` is the minimum share of the bare handler's requests per CPU second. */
 interface Contender {
@@ -55,7 +62,7 @@ async function main(): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'bench-access-'));
     cleanup.add(() => rm(folder, { recursive: true }));
     const { tokens, settings } = await tokensOfProfiles(folder);
-    for (const name of ENGINES) {
+    for (const name of ENGINES.filter((known) => flags.engine?.includes(known) ?? true)) {
       const engine = await openEngine(name, folder, cleanup);
       if (typeof engine === 'string') console.log(`${name}: ${engine}`);
       else await measure(engine, tokens, settings, folder);
@@ -101,10 +108,11 @@ async function measure(
       for (const { contender, cpu, rate } of results) {
         const server = servers.get(contender.server)!;
         const token = contender.profile === undefined ? undefined : tokens.get(contender.profile);
-        const before = await server.usage();
-        const { requests, duration } = await load(server, token, round < 0 ? WARM_UP : REQUESTS);
-        const after = await server.usage();
+        await load(server, token, round < 0 ? WARM_UP : BEFORE_TURN);
         if (round < 0) continue;
+        const before = await server.usage();
+        const { requests, duration } = await load(server, token, REQUESTS);
+        const after = await server.usage();
         cpu.push(((after.cpuMs - before.cpuMs) * 1_000) / requests.total);
         rate.push(requests.total / duration);
       }
