@@ -55,6 +55,21 @@ const NAMES = [
 ] as const;
 
 describeOnEachDatabase('a read', {}, (server) => {
+  it('gets from the database the bytes of the text, which are what is sent', async () => {
+    const [, name] = NAMES[0];
+    const created = await server.write('post', '/Location', { resourceType: 'Location', name }).expect(201);
+    const { id } = created.body as { id: string };
+    const { store } = server;
+    const key = { type: 'Location', id };
+    const read = [
+      await store.read('Location', id),
+      await store.vread('Location', id, '1'),
+      ...(await store.readEach!([key])),
+    ];
+    for (const version of read) expect(Buffer.from(version!.utf8!).toString()).toBe(created.text);
+    expect(read).toHaveLength(3);
+  });
+
   describe.each(NAMES)('of %s', (_length, name) => {
     it.each<Row>(rows)('$rule', async ({ method = 'get', query = '', headers = PLAIN, expect: wanted }) => {
       const created = await server.write('post', '/Location', { resourceType: 'Location', name }).expect(201);

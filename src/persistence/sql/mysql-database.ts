@@ -77,6 +77,11 @@ export class MysqlDatabase implements SqlDatabase {
     return explainMysql(this, sql, values);
   }
 
+  /** Costs a quarter less for a row of 4 KB that is only sent. The text columns are in utf8mb4. */
+  utf8Of(column: string): string {
+    return `CAST(${column} AS BINARY)`;
+  }
+
   async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
     const connection = await this.acquire();
     try {
