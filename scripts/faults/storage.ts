@@ -14,7 +14,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [`${SQL}/fair-mutex.ts`, 'if (next) next();\n    else this.held = false;', 'this.held = false;\n    next?.();', 'sql/fair-mutex', 'sql/sqlite-database'],
   [`${SQL}/fair-mutex.ts`, 'this.waiting.splice(this.waiting.indexOf(enter), 1);', '', 'sql/fair-mutex'],
   [BATCH, "this.connection.run('ROLLBACK TO member');", '', 'sql/sqlite-database'],
-  [BATCH, 'this.rollBack();\n      this.settle(error as Error);', 'this.settle(error as Error);', 'sql/sqlite-database'],
+  [BATCH, "this.connection.run('COMMIT');\n      this.confirm();\n      this.settle();\n    } catch (error) {\n      this.rollBack();", "this.connection.run('COMMIT');\n      this.confirm();\n      this.settle();\n    } catch (error) {\n", 'sql/sqlite-database'],
   [BATCH, 'this.rollBack();\n    this.settle(new SqlFaultError', 'this.settle(new SqlFaultError', 'sql/sqlite-database'],
   [STEPS, 'if (this.failure) throw this.failure;\n    if (this.late', 'if (this.late', 'sql/sql-unit-of-work'],
   [STEPS, 'if (!(error instanceof StaleWriteError) || this.late) this.failure', 'this.failure', 'sql/sql-unit-of-work', 'contract/resource-store'],
