@@ -66,6 +66,27 @@ describe('entries with labels', () => {
     expect(entries).toEqual(indexChange(undefined, resource, undefined, plain).entries.added);
   });
 
+  it.each([
+    ['a parameter with an expression', 'phone'],
+    ['the words of all texts', '_content'],
+  ])('change with the member that decides what is hidden, although their own does not: %s', (_what, code) => {
+    const closed: AccessPolicy = {
+      name: 'closed',
+      labels: {
+        names: ['closed'],
+        of: (_type, { active }) => (active === false ? [{ path: ['telecom', 0], label: 'closed' }] : []),
+      },
+    };
+    const own = new Labels([closed]);
+    const searchable = withLabels(plain, own);
+    const [open, shut] = [true, false].map((active) => ({ resourceType: 'Organization', active, telecom: [{ system: 'phone', value: '1' }] })); // prettier-ignore
+    const { added, removed } = indexChange(open, shut, undefined, searchable).entries;
+    const isVisible = ({ label = 0 }: IndexEntry): boolean => !isUnseen(label, unseenBy(own.all, own.all));
+    const ofCode = (entries: readonly IndexEntry[]) => entries.filter((each) => each.code === code);
+    expect(ofCode(removed).map(isVisible)).toEqual([true]);
+    expect(ofCode(added).map(isVisible)).toEqual([false]);
+  });
+
   it('with more labels than can be distinguished are found only by clients that see all of them', () => {
     const names = Array.from({ length: 7 }, (_, n) => `l${n}`);
     const policy: AccessPolicy = {
