@@ -47,11 +47,17 @@ export async function startNotedServer({ createMigrated }: DatabaseKind): Promis
   };
 }
 
+/** Any number of statements in a row about documents of words, which only SQLite has. */
+export const WORDS = 'words';
+
 function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
-  const note = (sql: string): void => {
-    if (!/fhir_(total|job)/.test(sql)) statements.push(/^\w+(?: (?:INTO|FROM))?/.exec(sql)![0]);
-  };
   const { isSqlite } = database;
+  const note = (sql: string): void => {
+    if (/fhir_(total|job)/.test(sql)) return;
+    const isOfDocuments = isSqlite && /fhir_search_(words|fulltext)/.test(sql);
+    const said = isOfDocuments ? WORDS : /^\w+(?: (?:INTO|FROM))?/.exec(sql)![0];
+    if (said !== WORDS || statements.at(-1) !== WORDS) statements.push(said);
+  };
   return {
     isSqlite,
     rows: (sql, values) => (note(sql), database.rows(sql, values)),

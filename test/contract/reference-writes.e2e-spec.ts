@@ -4,13 +4,14 @@ import { sampleDirectory } from '../../src/ror';
 import { databases } from '../support/databases';
 import { patchOf } from '../support/patches';
 import type { TestApp } from '../support/test-app';
-import { startNotedServer, type NotedServer } from './noted-server';
+import { startNotedServer, WORDS, type NotedServer } from './noted-server';
 import { referrersOf } from './reference-index.contract';
 
 const to = (reference: string) => ({ reference });
 const UPDATE = ['UPDATE', 'INSERT INTO'];
 
 describe.each(databases)('the statements for the references of a resource, on $name', (kind) => {
+  const isSqlite = kind.name === 'SQLite';
   let noted: NotedServer;
   let server: TestApp;
   let store: ResourceStore;
@@ -39,7 +40,7 @@ describe.each(databases)('the statements for the references of a resource, on $n
 
   it('when it is created, write the rows together, then lock all targets at once and check each', () => {
     expect(statements).toEqual([
-      'BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', 'REPLACE INTO', 'REPLACE INTO', 'guards', 'SELECT', 'SELECT',
+      'BEGIN', 'INSERT INTO', 'INSERT INTO', 'REPLACE INTO', 'REPLACE INTO', isSqlite ? WORDS : 'REPLACE INTO', 'REPLACE INTO', 'guards', 'SELECT', 'SELECT',
       'COMMIT',
     ]); // prettier-ignore
   });
@@ -81,9 +82,13 @@ describe.each(databases)('the statements for the references of a resource, on $n
   });
 
   it('one statement for all of them when it is deleted, and one for each thing it was found by', async () => {
-    expect(await said(() => server.send('delete', path).expect(204))).toEqual([
-      'SELECT', 'BEGIN', ...UPDATE, 'DELETE FROM', 'DELETE FROM', 'DELETE FROM', 'DELETE FROM', 'DELETE FROM', 'guards', 'SELECT', 'COMMIT',
-    ]); // prettier-ignore
+    const gone = await said(() => server.send('delete', path).expect(204));
+    const rows = ['DELETE FROM', 'DELETE FROM', 'DELETE FROM'];
+    expect(gone).toEqual(
+      isSqlite
+        ? ['SELECT', 'BEGIN', 'UPDATE', WORDS, 'INSERT INTO', ...rows, WORDS, 'DELETE FROM', 'guards', 'SELECT', 'COMMIT']
+        : ['SELECT', 'BEGIN', ...UPDATE, ...rows, 'DELETE FROM', 'DELETE FROM', 'guards', 'SELECT', 'COMMIT'],
+    ); // prettier-ignore
   });
 
   it('none that have a lasting effect in a dry run', async () => {

@@ -25,8 +25,9 @@ export const exactDocuments: Suite = (tester, { it }, { type, capabilities }) =>
     it(`come back byte for byte: ${rule}`, async () => {
       const made = await written(() => json);
       equal(made.json === json, true);
-      deepEqual(await tester().read(made.id), made);
-      deepEqual(await tester().store.vread(type, made.id, made.versionId), made);
+      // A store may answer with objects of a class.
+      deepEqual({ ...(await tester().read(made.id)) }, { ...made });
+      deepEqual({ ...(await tester().store.vread(type, made.id, made.versionId)) }, { ...made });
     });
   }
 
