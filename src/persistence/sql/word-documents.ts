@@ -43,15 +43,12 @@ interface Document {
 }
 
 /** The documents that hold these entries, as rows of `DOCUMENT_COLUMNS`. */
-export function documentRows({ type, id }: ResourceKey, entries: readonly IndexEntry[]): IndexRow[] {
-  return [...documentsOf(entries).values()].map(({ code, record, label, words }) => [
-    type,
-    code,
-    id,
-    record,
-    label,
-    textOf(words),
-  ]);
+export function documentRows(of: ResourceKey, entries: readonly IndexEntry[]): IndexRow[] {
+  return rowsOf(of, documentsOf(entries).values());
+}
+
+function rowsOf({ type, id }: ResourceKey, documents: Iterable<Document>): IndexRow[] {
+  return Array.from(documents, ({ code, record, label, words }) => [type, code, id, record, label, textOf(words)]);
 }
 
 /** The row of a document with its words in order, for comparison. */
@@ -128,13 +125,5 @@ export async function changedDocuments(
       { sql: LEARN, values: [doc!, inIndex(fresh)] },
     );
   }
-  const rows = [...more.values()].map(({ code, record, label, words }) => [
-    type,
-    code,
-    id,
-    record,
-    label,
-    textOf(words),
-  ]);
-  return [...statements, ...newDocuments(rows)];
+  return [...statements, ...newDocuments(rowsOf({ type, id }, more.values()))];
 }
