@@ -25,8 +25,9 @@ describe.each(databases)('the load of a store on $name', ({ name, createMigrated
 
   it('reports the connections in use, and how many callers wait for one', async () => {
     const { store } = open;
-    const idle = { connections, busy: 0, waiting: 0, retries: 0 };
-    expect(store.load?.()).toEqual(idle);
+    // MariaDB may find a deadlock between the gap locks of the first inserts into an empty table, and such a write starts again.
+    const idle = { connections, busy: 0, waiting: 0, retries: expect.any(Number) as number };
+    expect(store.load?.()).toEqual({ ...idle, retries: 0 });
     const [inside, leave] = [gate(), gate()];
     let entered = 0;
     const writers = Array.from({ length: WRITERS }, () =>

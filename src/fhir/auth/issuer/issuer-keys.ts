@@ -26,9 +26,10 @@ const MOST_TRIED = 4;
  */
 export class IssuerKeys {
   private find: FindKey | undefined;
+  /** What was found in the current set, by algorithm and key id; only for ids that it contains, so it stays small. */
+  private readonly found = new Map<string, readonly KeyObject[]>();
   /** Identities of the keys, to notice when one is withdrawn. */
   private known: ReadonlySet<string> = new Set();
-  private readonly keys = new WeakMap<FoundKey, KeyObject>();
   private generation = 0;
   private fetchedAt = -Infinity;
   private triedAt = -Infinity;
@@ -100,29 +101,31 @@ export class IssuerKeys {
     const known = new Set(keys.map(identityOf));
     if ([...this.known].some((key) => !known.has(key))) this.generation += 1;
     this.find = createLocalJWKSet({ keys });
+    this.found.clear();
     this.known = known;
     this.fetchedAt = this.now();
     this.lastFailure = undefined;
   }
 
   private async look(header: KeyHeader): Promise<readonly KeyObject[]> {
-    try {
-      return [this.keyOf(await this.find!(header))];
-    } catch (error) {
-      if (error instanceof errors.JWKSMultipleMatchingKeys) {
-        const several: KeyObject[] = [];
-        for await (const key of error) if (several.push(this.keyOf(key)) === MOST_TRIED) break;
-        return several;
-      }
-      // An unusable key counts as no key.
-      return [];
-    }
+    const name = JSON.stringify([header.alg, header.kid]);
+    const known = this.found.get(name);
+    if (known) return known;
+    const { find } = this;
+    const keys = (await findIn(find!, header)).map((key) => KeyObject.from(key));
+    if (keys.length > 0 && find === this.find) this.found.set(name, keys);
+    return keys;
   }
+}
 
-  private keyOf(found: FoundKey): KeyObject {
-    let key = this.keys.get(found);
-    if (!key) this.keys.set(found, (key = KeyObject.from(found)));
-    return key;
+async function findIn(find: FindKey, header: KeyHeader): Promise<readonly FoundKey[]> {
+  try {
+    return [await find(header)];
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) return []; // An unusable key counts as no key.
+    const several: FoundKey[] = [];
+    for await (const key of error) if (several.push(key) === MOST_TRIED) break;
+    return several;
   }
 }
 

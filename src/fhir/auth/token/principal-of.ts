@@ -25,6 +25,6 @@ function textOf(value: unknown): string | undefined {
 
 /** Most servers send one string, some send a list. */
 function wordsOf(scope: unknown): string[] {
-  const texts: unknown[] = Array.isArray(scope) ? scope : [scope];
-  return texts.flatMap((text) => (typeof text === 'string' ? text.split(' ') : [])).filter((word) => word !== '');
+  const text: unknown = Array.isArray(scope) ? scope.filter((each) => typeof each === 'string').join(' ') : scope;
+  return typeof text === 'string' ? text.split(' ').filter((word) => word !== '') : [];
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { LRUCache } from 'lru-cache';
 import type { Claims } from './principal-of';
 
 /** The content of a token whose signature has not been verified yet. */
@@ -10,6 +11,11 @@ export interface SignedJwt {
   readonly signature: Buffer;
 }
 
+type Header = SignedJwt['header'];
+
+/** The tokens of an issuer have only a few headers, so each is parsed once. Bounded by its characters. */
+const headers = new LRUCache<string, Header>({ maxSize: 64 * 1024, maxEntrySize: 4 * 1024 });
+
 const COMPACT = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)$/;
 
 /**
@@ -19,7 +25,7 @@ const COMPACT = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)$/;
  */
 export function readJwt(token: string): SignedJwt | undefined {
   const [, head, payload, signature] = COMPACT.exec(token) ?? [];
-  const header = objectOf(head);
+  const header = headerOf(head);
   const claims = header && objectOf(payload);
   if (!claims || signature === undefined) return undefined;
   return {
@@ -28,6 +34,14 @@ export function readJwt(token: string): SignedJwt | undefined {
     signed: token.slice(0, token.length - signature.length - 1),
     signature: Buffer.from(signature, 'base64url'),
   };
+}
+
+function headerOf(coded: string | undefined): Header | undefined {
+  const known = coded === undefined ? undefined : headers.get(coded);
+  if (known || coded === undefined) return known;
+  const header = objectOf(coded);
+  if (header) headers.set(coded, Object.freeze(header), { size: coded.length });
+  return header;
 }
 
 function objectOf(coded: string | undefined): Readonly<Record<string, unknown>> | undefined {
