@@ -27,15 +27,16 @@ export function withLabels(searchable: SearchableType, labels: Labels): Searchab
 }
 
 function labelled(parameter: IndexedParameter, labels: Labels): IndexedParameter {
-  const { entriesOfMembers, roots } = parameter;
+  const { nodesOf, roots } = parameter;
   const placesIn = (resource: Resource) => labels.of(resource).filter((place) => isUnder(place, roots));
   return {
     ...parameter,
     entries: (resource, baseUrl, most) =>
       labelledEntries(resource, placesIn(resource), (view) => parameter.entries(view, baseUrl, most)),
-    ...(entriesOfMembers && {
-      entriesOfMembers: (resource, members, baseUrl) =>
-        labelledEntries(resource, placesIn(resource), (view) => entriesOfMembers(view, members, baseUrl)),
+    ...(nodesOf && {
+      // Views leave out some of the nodes.
+      nodesOf: (before, after) =>
+        placesIn(before).length + placesIn(after).length === 0 ? nodesOf(before, after) : undefined,
     }),
     relabelled: (before, after) => !jsonEqual(inWords(placesIn(before)), inWords(placesIn(after))),
   };

@@ -1,13 +1,15 @@
 import { isResourceType } from '../model/definitions';
+import type { IndexEntry } from '../ports/index-change';
 import type { ClauseKind, SearchSupport } from '../ports/search';
 import { compileComposite } from './compile-composite';
 import type { Extract, SearchParameterDeclaration } from './declaration';
 import { DistinctEntries } from './distinct-entries';
 import { kindOf, type Asked, type ParameterFacts } from './kinds';
-import { divisible, stepsOf } from '../steps';
+import { divisible } from '../steps';
 import { missingClause } from './missing';
 import { sourcesOf, type Source } from './parameter-sources';
-import type { IndexedParameter } from './searchable';
+import type { IndexedParameter, Nodes } from './searchable';
+import { StepWeight } from './step-weight';
 import type { IndexKind, SortedKind } from '../ports/search';
 
 /**
@@ -84,49 +86,61 @@ function compiled(
       asked.modifier === 'missing' ? missingClause(facts, kind.index, asked.alternatives) : kind.clause(facts, asked),
     entries: isIndexed ? entriesOf(declaration, facts, sources) : () => [],
     ...(isRooted && { roots }),
-    ...(extract?.ofMembers &&
-      indexedAs === code && { entriesOfMembers: entriesOfMembers(declaration, facts, sources, extract.ofMembers) }),
+    ...(extract?.ofMembers && isIndexed && { nodesOf: nodesOf(declaration, facts, sources, extract.ofMembers) }),
     origin: originOf(declaration),
     place: group ?? declaration.expression ?? type,
   };
 }
 
-function entriesOfMembers(
+function nodesOf(
+  declaration: SearchParameterDeclaration,
+  facts: Facts,
+  [source]: readonly Source[],
+  ofMembers: NonNullable<Extract['ofMembers']>,
+): NonNullable<IndexedParameter['nodesOf']> {
+  const entries = entriesOfNode(declaration, facts, source!);
+  const nodes: Nodes = { of: ofMembers, entries };
+  return () => nodes;
+}
+
+function entriesOf(
   declaration: SearchParameterDeclaration,
   facts: Facts,
   sources: readonly Source[],
-  ofMembers: NonNullable<Extract['ofMembers']>,
-): NonNullable<IndexedParameter['entriesOfMembers']> {
-  return divisible(function* (resource, members, baseUrl) {
-    const some = sources.map((source): Source => ({ ...source, nodes: () => ofMembers(resource, members).map((node) => [node, 0]) }));
-    return yield* stepsOf(entriesOf(declaration, facts, some), resource, baseUrl);
-  });
-} // prettier-ignore
-
-/** One element per step. */
-function entriesOf(
-  { unit, words }: SearchParameterDeclaration,
-  { indexedAs, targets, answers }: Facts,
-  sources: readonly Source[],
 ): IndexedParameter['entries'] {
+  const { words } = declaration;
+  const parts = sources.map((source) => ({ nodes: source.nodes, entries: entriesOfNode(declaration, facts, source) }));
   return divisible(function* (resource, baseUrl, most = Infinity) {
-    const found = new DistinctEntries(indexedAs);
-    for (const { nodes, toEntries } of sources) {
+    const found = new DistinctEntries(facts.indexedAs);
+    const weight = new StepWeight();
+    for (const { nodes, entries } of parts) {
       for (const [node, record] of nodes(resource)) {
         // Long texts are indexed by their first words; the number of other entries is limited by refusing the resource.
         if (found.size > most || (words && found.size >= MOST_WORDS)) return found.all;
-        for (const made of toEntries(node, indexedAs, baseUrl)) {
-          if (made.kind === 'reference' && targets && !targets.includes(made.type)) continue;
-          if (!answers(made.kind, made.code !== indexedAs)) continue;
-          const meant = unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made; // prettier-ignore
-          if (meant.kind === 'words' && found.size >= MOST_WORDS) continue;
-          found.add(record === 0 ? meant : { ...meant, record });
+        for (const made of entries(node, baseUrl)) {
+          if (made.kind === 'words' && found.size >= MOST_WORDS) continue;
+          found.add(record === 0 ? made : { ...made, record });
         }
-        yield;
+        if (weight.isFull(node)) yield;
       }
     }
     return found.all;
   });
+}
+
+/** The entries of a node that are indexed. */
+function entriesOfNode({ unit }: SearchParameterDeclaration, facts: Facts, { toEntries }: Source): Nodes['entries'] {
+  const { indexedAs, targets, answers } = facts;
+  const isKept = (made: IndexEntry): boolean =>
+    (made.kind !== 'reference' || !targets || targets.includes(made.type)) && answers(made.kind, made.code !== indexedAs); // prettier-ignore
+  const withUnit = (made: IndexEntry): IndexEntry =>
+    unit && made.kind === 'quantity' && made.unit === '' ? { ...made, system: unit.system, unit: unit.code } : made;
+  return (node, baseUrl) => {
+    const made = toEntries(node, indexedAs, baseUrl);
+    // Usually all are kept, and the list itself may be cached.
+    const kept = made.every(isKept) ? made : made.filter(isKept);
+    return unit ? kept.map(withUnit) : kept;
+  };
 }
 
 /** @param extra whether the entries have another code than the parameter, such as `code:identifier` */

@@ -33,7 +33,7 @@ describe('a text as strings are searched', () => {
       text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}+/gu, '')
         .replace(/[œæß]/g, (letter) => ({ œ: 'oe', æ: 'ae', ß: 'ss' })[letter]!)
         .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\u{10FFFF}]+/gu, ' ').trim(); // prettier-ignore
-    const letter = fc.constantFrom(...'aéÉçñůİœßøﬁ각ﷺ \t\0\u007f\u0301\u0345\u1dc4\u200b.1'.split(''));
+    const letter = fc.constantFrom(...'aéÉçñůİœßøﬁ각ﷺ’«–‑… \t\0\u007f\u0301\u0345\u1dc4\u200b.1'.split(''));
     const texts = fc.oneof(fc.string({ unit: letter, maxLength: 20 }), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(texts, (text) => expect(foldText(text)).toBe(wholly(text))),

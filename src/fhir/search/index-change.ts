@@ -6,8 +6,9 @@ import { say, type Text } from '../messages';
 import { jsonEqual } from '../patch/json-equal';
 import type { Change, IndexChange, IndexedReference, IndexEntry } from '../ports/index-change';
 import { atOnce, stepsOf, type Steps } from '../steps';
-import { entryKey, valuesOf } from './entry-key';
-import type { IndexedParameter, SearchableType } from './searchable';
+import { entryKey } from './entry-key';
+import type { IndexedParameter, Nodes, SearchableType } from './searchable';
+import { StepWeight } from './step-weight';
 import { plainType } from './searchable-type';
 
 /**
@@ -90,7 +91,7 @@ function* entriesChange(
   const removed: IndexEntry[] = [];
   for (const parameter of touched) {
     yield;
-    const some = before && after && changed && (yield* changeInMembers(parameter, before, after, changed, baseUrl));
+    const some = before && after && changed && (yield* changeInNodes(parameter, before, after, changed, baseUrl));
     if (some) {
       added.push(...some.added);
       removed.push(...some.removed);
@@ -107,35 +108,60 @@ function* entriesChange(
 }
 
 /**
- * The change of a parameter whose entries come from each member separately. Unchanged members are only used to see
- * which entries they also provide.
- * @returns undefined when all members must be examined: for other parameters, and near the limit of entries
+ * The change of a parameter whose entries are made of single nodes, such as texts. Nodes of both states are only used
+ * to see which entries they also provide.
+ * @returns undefined when all nodes must be examined: for other parameters, and near the limit of entries
  */
-function* changeInMembers(
-  { entriesOfMembers, relabelled }: IndexedParameter,
+function* changeInNodes(
+  parameter: IndexedParameter,
   before: Resource,
   after: Resource,
   changed: ReadonlySet<string>,
   baseUrl: string | undefined,
 ): Steps<Change<IndexEntry> | undefined> {
-  if (!entriesOfMembers || relabelled?.(before, after)) return undefined;
-  const old = yield* stepsOf(entriesOfMembers, before, changed, baseUrl);
-  const now = yield* stepsOf(entriesOfMembers, after, changed, baseUrl);
-  const { added, removed } = changeOf(old, now, entryKey);
-  if (added.length + removed.length === 0) return NO_CHANGE;
-  const others = new Set(Object.keys(after).filter((name) => !changed.has(name)));
-  const kept = yield* stepsOf(entriesOfMembers, after, others, baseUrl);
-  if (kept.length + Math.max(old.length, now.length) >= MOST_ENTRIES) return undefined;
-  const isNews = notAmong(kept, [...added, ...removed]);
-  return { added: added.filter(isNews), removed: removed.filter(isNews) };
+  const nodes = parameter.nodesOf?.(before, after);
+  if (!nodes) return undefined;
+  const [old, now] = [nodes.of(before, changed), nodes.of(after, changed)];
+  if (old.length === now.length && old.every((node, at) => node === now[at])) return NO_CHANGE;
+  const unchanged = new Set(Object.keys(after).filter((name) => !changed.has(name)));
+  const others = nodes.of(after, unchanged);
+  const [was, is] = [new Set([...others, ...old]), new Set([...others, ...now])];
+  const removed = yield* keyed(nodes, without(was, is), baseUrl);
+  const added = yield* keyed(nodes, without(is, was), baseUrl);
+  let total = Math.max(removed.size, added.size);
+  for (const key of removed.keys()) if (added.delete(key)) removed.delete(key);
+  const weight = new StepWeight();
+  for (const node of is) {
+    if (!was.has(node)) continue;
+    const kept = nodes.entries(node, baseUrl);
+    total += kept.length;
+    if (total >= MOST_ENTRIES) return undefined;
+    for (const entry of kept) {
+      const key = keyOf(entry);
+      if (!added.delete(key)) removed.delete(key);
+    }
+    if (weight.isFull(node)) yield;
+  }
+  return { added: [...added.values()], removed: [...removed.values()] };
 }
 
-/** Tests whether an entry, out of a few, is missing from many. */
-function notAmong(many: readonly IndexEntry[], few: readonly IndexEntry[]): (entry: IndexEntry) => boolean {
-  // Compare values first: building the keys of a long text would cost more than the rest of a small change.
-  const values = new Set(few.map(valuesOf));
-  const known = new Set(many.filter((entry) => values.has(valuesOf(entry))).map(entryKey));
-  return (entry) => !known.has(entryKey(entry));
+function without<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): T[] {
+  return [...some].filter((each) => !others.has(each));
+}
+
+function* keyed(nodes: Nodes, some: readonly JsonValue[], baseUrl: string | undefined): Steps<Map<string, IndexEntry>> {
+  const entries = new Map<string, IndexEntry>();
+  const weight = new StepWeight();
+  for (const node of some) {
+    for (const entry of nodes.entries(node, baseUrl)) entries.set(keyOf(entry), entry);
+    if (weight.isFull(node)) yield;
+  }
+  return entries;
+}
+
+/** Words are most entries, and building their whole keys would cost more than the rest of a small change. */
+function keyOf(entry: IndexEntry): string {
+  return entry.kind === 'words' ? entry.words : entryKey(entry);
 }
 
 function referencesChange(

@@ -1,6 +1,6 @@
 import { say, type Message } from '../messages';
 import type { IndexEntry } from '../ports/index-change';
-import type { JsonObject } from '../json';
+import type { JsonObject, JsonValue } from '../json';
 import type { Clock } from '../ports/clock';
 import type { SearchClause, SearchSort } from '../ports/search';
 import type { Divisible } from '../steps';
@@ -56,15 +56,21 @@ export interface IndexedParameter extends SearchParameter {
   relabelled?(before: Readonly<JsonObject>, after: Readonly<JsonObject>): boolean;
   /** Paths of the JSON members its entries are made from; absent when they may be made from any. */
   readonly roots?: readonly (readonly string[])[];
-  /** Entries of some members only; absent when entries are not made from each member separately. */
-  readonly entriesOfMembers?: Divisible<
-    [resource: Readonly<JsonObject>, members: ReadonlySet<string>, baseUrl: string | undefined],
-    readonly IndexEntry[]
-  >;
+  /**
+   * The nodes that its entries are made of, each by itself.
+   * @returns undefined, as when absent, for two states of a resource of which all entries must be compared
+   */
+  nodesOf?(before: Readonly<JsonObject>, after: Readonly<JsonObject>): Nodes | undefined;
   /** Changes when its entries may change. */
   readonly origin: string;
   /** FHIRPath of the elements it searches, for people. */
   readonly place: string;
+}
+
+/** What entries are made of. Equal nodes have the same entries. */
+export interface Nodes {
+  of(resource: Readonly<JsonObject>, members: ReadonlySet<string>): readonly JsonValue[];
+  entries(node: JsonValue, baseUrl: string | undefined): readonly IndexEntry[];
 }
 
 /** A type with its search parameters. */
