@@ -55,6 +55,21 @@ const NAMES = [
 ] as const;
 
 describeOnEachDatabase('a read', {}, (server) => {
+  it.each([
+    ['/Location/x?_elements=nmae', /Location does not have; did you mean name\?/],
+    ['/Location?_elements=nmae', /Location does not have; did you mean name\?/],
+    ['/Location/_history?_elements=nmae', /Location does not have; did you mean name\?/],
+    ['/?_type=Location&_elements=nmae', /no resource type has/],
+  ])('refuses an element that does not exist: %s', async (path, says) => {
+    const { body } = await server.send('get', path).expect(400);
+    expect(body).toMatchObject({
+      resourceType: 'OperationOutcome',
+      issue: [
+        { code: 'value', details: { text: expect.stringMatching(says) as string }, expression: ['http._elements'] },
+      ],
+    });
+  });
+
   it('gets from the database the bytes of the text, which are what is sent', async () => {
     const [, name] = NAMES[0];
     const created = await server.write('post', '/Location', { resourceType: 'Location', name }).expect(201);

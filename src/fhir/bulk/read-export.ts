@@ -9,6 +9,7 @@ import { CLOCK, type Clock } from '../ports/clock';
 import type { SearchClause } from '../ports/search';
 import { type Parameters, readClauses } from '../search';
 import { timeSpan } from '../search/kinds/time-span';
+import { requireElements } from '../rest/formats/named-elements';
 import { ResourceIndex } from '../service/resource-index';
 import { StoreRegistry } from '../service/store-registry';
 import type { SystemExportInput } from './export-input';
@@ -127,6 +128,7 @@ export class ExportReader {
           say`Types exported: ${types.join(', ')}.`,
         );
       }
+      requireElements([each], types.length === 1 ? types[0] : undefined);
       for (const of of type === undefined ? types : [type]) byType.set(of, (byType.get(of) ?? new Set()).add(element));
     }
     return byType;

@@ -76,6 +76,7 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
     ['no instant', '/$export?_since=yesterday', /yesterday is not an instant.*transactionTime/, '_since'],
     ['an instant to come', '/$export?_since=2999-01-01', /2999-01-01 is in the future/, '_since'],
     ['no element', '/$export?_elements=1x', /1x is not the name of an element/, '_elements'],
+    ['a misspelt element', '/$export?_type=Location&_elements=nmae', /nmae.*did you mean name/, '_elements'],
     [
       'an element of a type that is not exported',
       '/$export?_type=Location&_elements=Organization.name',

@@ -168,6 +168,13 @@ export const http: Translations = {
   'This server does not answer as {0}': 'Ce serveur ne répond pas au format {0}',
   'It answers as {0} in FHIR {1} (R4).': 'Il répond aux formats {0} en FHIR {1} (R4).',
   '_summary must be one of {0} here': '_summary doit prendre l’une des valeurs {0}',
+  '_elements names {0}, which {1} does not have': '_elements nomme {0}, que {1} ne possède pas',
+  '_elements names {0}, which {1} does not have; did you mean {2}?':
+    '_elements nomme {0}, que {1} ne possède pas ; vouliez-vous dire {2} ?',
+  '_elements names {0}, which is not a resource type': '_elements nomme {0}, qui n’est pas un type de ressource',
+  '_elements names {0}, which is not a resource type; did you mean {1}?':
+    '_elements nomme {0}, qui n’est pas un type de ressource ; vouliez-vous dire {1} ?',
+  '_elements names {0}, which no resource type has': '_elements nomme {0}, qu’aucun type de ressource ne possède',
   '_elements must be names separated by commas, such as name,telecom':
     '_elements doit être une liste de noms séparés par des virgules, par exemple name,telecom',
 };

@@ -141,8 +141,8 @@ export class EntryWorks {
       const made = await handler.handle(give(request, within));
       return made instanceof FhirReply ? made : made.reply(request, this.baseUrl);
     };
-    const view =
-      entry.query === '' ? undefined : readView(parametersOf(request), context.interaction === 'search-type');
+    const counting = context.interaction === 'search-type';
+    const view = entry.query === '' ? undefined : readView(parametersOf(request), { counting, type: context.type });
     return { kind: 'read', entry, context, view, answer };
   }
 

@@ -31,7 +31,7 @@ export function answerForm(request: Request, counting = false): AnswerForm {
 function decided(request: Request, counting: boolean): AnswerForm {
   const query = parametersOf(request);
   const format = negotiate(query['_format'], request.headers.accept);
-  const view = readView(query, counting);
+  const view = readView(query, { counting, type: exchangeOf(request).context?.type });
   const plain = format === JSON_FORMAT && !view && query['_pretty'] === undefined;
   return plain ? PLAIN : { format, pretty: isPretty(query['_pretty']), ...(view && { view }) };
 }

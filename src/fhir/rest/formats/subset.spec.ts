@@ -1,3 +1,5 @@
+import { inEnglish } from '../../../../test/support/in-english';
+import type { FhirError } from '../../errors/fhir-error';
 import type { JsonObject } from '../../json';
 import { isSubsetted } from '../../model/subsetted';
 import { readView, subset } from './subset';
@@ -28,7 +30,7 @@ describe('a view of a resource', () => {
       ['_name', 'alias', 'id', 'meta', 'modifierExtension', 'name', 'resourceType'],
     ],
     [{ _elements: 'identifier.value' }, ['id', 'identifier', 'meta', 'modifierExtension', 'resourceType']],
-    [{ _elements: 'nothing' }, ['id', 'meta', 'modifierExtension', 'resourceType']],
+    [{ _elements: 'title' }, ['id', 'meta', 'modifierExtension', 'resourceType']],
   ])('%j shows %j', (query, expected) => {
     expect(members(query)).toEqual([...expected].sort());
   });
@@ -67,6 +69,33 @@ describe('a view of a resource', () => {
       expect(() => readView(query)).toThrow(expect.objectContaining({ kind: 'invalid-request' }) as Error);
     },
   );
+
+  it.each<[elements: string, type: string | undefined, says: string]>([
+    ['nmae', 'Organization', '_elements names nmae, which Organization does not have; did you mean name?'],
+    ['name,xyz', 'Organization', '_elements names xyz, which Organization does not have'],
+    ['nmae', undefined, '_elements names nmae, which no resource type has'],
+    ['Location.alias,Location.adress', 'Organization', '_elements names adress, which Location does not have; did you mean address?'],
+    ['Organization.title', 'Organization', '_elements names title, which Organization does not have'],
+    ['Organisation.name', 'Organization', '_elements names Organisation, which is not a resource type; did you mean Organization?'],
+    ['Thing.name', undefined, '_elements names Thing, which is not a resource type'],
+  ])('_elements=%s of %s is refused', (elements, type, says) => {
+    let refused: FhirError | undefined;
+    try {
+      readView({ _elements: elements }, { type });
+    } catch (error) {
+      refused = error as FhirError;
+    }
+    expect(refused).toMatchObject({ kind: 'invalid-request', issues: [{ code: 'value', expression: 'http._elements' }] });
+    expect(inEnglish(refused!.issues)).toMatchObject([{ text: says }]);
+  }); // prettier-ignore
+
+  it.each([
+    ['resourceType,id,meta', 'Organization'],
+    ['title', 'Organization'],
+    ['Location.alias.x', undefined],
+  ])('_elements=%s of %s is accepted: each is an element of some type', (elements, type) => {
+    expect(readView({ _elements: elements }, { type })).toBeDefined();
+  });
 
   it.each([
     ['Organization.name', ['name']],

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { isPrimitive, typeDefinition, type ElementDefinition } from '../../model/definitions';
 import { SUBSETTED } from '../../model/subsetted';
 import { say, type Text } from '../../messages';
+import { requireElements } from './named-elements';
 
 /** The part of a resource to show. @see https://hl7.org/fhir/R4/search.html#summary */
 export type View =
@@ -16,13 +17,22 @@ const SUMMARIES = ['true', 'text', 'data', 'false'];
 /** For search results only; shows no resources. */
 const COUNT = 'count';
 
+export interface Asking {
+  /** Whether `_summary=count` is allowed. */
+  readonly counting?: boolean;
+  /** The type that the request names. */
+  readonly type?: string | undefined;
+}
+
 /**
  * Parses `_summary` and `_elements`; undefined for the whole resource. An empty value counts as absent because forms
  * send it.
- * @param counting whether `_summary=count` is allowed
  * @throws FhirError `invalid-request` for an invalid value
  */
-export function readView(query: Readonly<Record<string, unknown>>, counting = false): View | undefined {
+export function readView(
+  query: Readonly<Record<string, unknown>>,
+  { counting = false, type }: Asking = {},
+): View | undefined {
   const { _summary: summary, _elements: elements } = query;
   const summaries = counting ? [...SUMMARIES, COUNT] : SUMMARIES;
   if (!isAbsent(summary) && (typeof summary !== 'string' || !summaries.includes(summary))) {
@@ -37,6 +47,7 @@ export function readView(query: Readonly<Record<string, unknown>>, counting = fa
   // `Organization.name` applies to one type, `name` to all. An element is shown whole even if only a part of it was
   // named.
   const names = elements.split(',').map((name) => /^(?:[A-Z]\w*\.)?[a-z]\w*/.exec(name)?.[0] ?? name);
+  requireElements(names, type);
   return { kind: 'elements', names: new Set(names) };
 }
 
