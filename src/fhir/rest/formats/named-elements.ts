@@ -9,7 +9,7 @@ const RESOURCE_TYPE = 'resourceType';
 /**
  * Checks names of `_elements`: `name`, or `Organization.name` for one type. A name without a type may be that of any
  * R4 type, because a page of search results may contain several types.
- * @param type the type that the request names, if any; its elements are suggested
+ * @param type the type that the request names, whose elements are suggested; none or empty for all types
  * @throws FhirError `invalid-request` for the first name that is not an element; a misspelt one would otherwise look
  * like an element without a value
  */
@@ -18,7 +18,7 @@ export function requireElements(names: Iterable<string>, type?: string): void {
     const [name = '', owner] = each.split('.').reverse();
     if (owner !== undefined && !isResourceType(owner)) throw unknownType(owner);
     if (name === RESOURCE_TYPE) continue;
-    const of = owner ?? type;
+    const of = owner ?? (type || undefined);
     const own = of === undefined ? [] : elementsOf(of);
     if (own.includes(name) || (owner === undefined && isElsewhere(name))) continue;
     throw unknownElement(name, of, own);
