@@ -1,0 +1,202 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fault, SqliteFile } from '../../../test/support/sqlite-file';
+import { DEFAULT_LIMITS } from '../limits';
+import { FairMutex } from './fair-mutex';
+import type { SqlTransaction } from './sql-database';
+import type { SqliteConnection } from './sqlite-connection';
+import { SqliteDatabase } from './sqlite-database';
+
+describe('a batch of transactions', () => {
+  let at: SqliteFile;
+  beforeEach(() => {
+    at = new SqliteFile();
+  });
+  afterEach(() => at.drop());
+
+  const insert = (transaction: SqlTransaction, id: string) => transaction.run('INSERT INTO thing VALUES (?, 1)', [id]);
+  /** A transaction that has written and waits for its batch. */
+  const kept = async (id: string) => {
+    const transaction = await at.database.begin();
+    await insert(transaction, id);
+    return { id, committed: transaction.commit() };
+  };
+
+  const expectToGoOn = async () => {
+    const { committed } = await kept('c');
+    await committed;
+    expect(await at.note('c')).toBe('1');
+  };
+
+  it('reaches the disk as a whole, and nothing of it before', async () => {
+    const one = await kept('c');
+    const two = await kept('d');
+    expect(at.other.prepare('SELECT id FROM thing').all()).toHaveLength(2);
+    await one.committed;
+    expect(at.other.prepare('SELECT id FROM thing').all()).toHaveLength(4);
+    await two.committed;
+  });
+
+  it('shows each transaction what the earlier ones have written', async () => {
+    const one = await kept('c');
+    const two = await at.database.begin();
+    expect(await two.rows("SELECT note FROM thing WHERE id = 'c'", [])).toEqual([['1']]);
+    await Promise.all([one.committed, two.commit()]);
+  });
+
+  it('loses nothing when one of them is rolled back, which waits until what it has seen is committed', async () => {
+    const one = await kept('c');
+    const two = await at.database.begin();
+    await insert(two, 'd');
+    await two.rollback();
+    expect([await at.note('c'), await at.note('d')]).toEqual(['1', undefined]);
+    await one.committed;
+    const three = await kept('d');
+    await three.committed;
+    expect(await at.note('d')).toBe('1');
+  });
+
+  it('fails for all when it cannot be committed, and stores nothing', async () => {
+    const one = await kept('c');
+    const two = await at.database.begin();
+    await insert(two, 'd');
+    await two.run("INSERT INTO part VALUES ('of nothing')", []);
+    const ends = await Promise.allSettled([one.committed, two.commit()]);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect([await at.note('c'), await at.note('d')]).toEqual([undefined, undefined]);
+    await expectToGoOn();
+  });
+
+  it('can be retried by the others when SQLite rolls all of it back because of one', async () => {
+    const one = await kept('c');
+    const two = await at.database.begin();
+    await expect(two.run("INSERT OR ROLLBACK INTO thing VALUES ('a', 1)", [])).rejects.toEqual(fault('duplicate-key'));
+    const three = at.database.begin().then(async (transaction) => {
+      await insert(transaction, 'e');
+      await transaction.commit();
+    });
+    await two.rollback();
+    await expect(one.committed).rejects.toEqual(fault('contention'));
+    await three;
+    expect([await at.note('c'), await at.note('e')]).toEqual([undefined, '1']);
+  });
+
+  it('does not wait for a transaction that does not end, and stores nothing of it', async () => {
+    const one = await kept('c');
+    const two = await at.database.begin();
+    await insert(two, 'd');
+    await expect(one.committed).rejects.toEqual(fault('contention'));
+    await expect(insert(two, 'e')).rejects.toEqual(fault('contention'));
+    await expect(two.commit()).rejects.toEqual(fault('contention'));
+    expect([await at.note('c'), await at.note('d'), await at.note('e')]).toEqual([undefined, undefined, undefined]);
+    await expectToGoOn();
+  });
+
+  it('waits for a transaction that takes long, as long as it runs statements', async () => {
+    const transaction = await at.database.begin();
+    const given: ((release: undefined) => void)[] = [];
+    const acquire = jest.spyOn(FairMutex.prototype, 'acquire');
+    acquire.mockImplementation(() => new Promise((resolve) => given.push(resolve)));
+    try {
+      for (const id of ['c', 'd', 'e']) {
+        await nextTurn();
+        await insert(transaction, id);
+        given.shift()!(undefined);
+      }
+    } finally {
+      acquire.mockRestore();
+    }
+    await transaction.commit();
+    expect([await at.note('c'), await at.note('e')]).toEqual(['1', '1']);
+  });
+
+  it('is committed when the database is closed', async () => {
+    const one = await kept('c');
+    await at.database.close();
+    await one.committed;
+    expect(at.other.prepare("SELECT note FROM thing WHERE id = 'c'").all()).toHaveLength(1);
+    at.reopen();
+  });
+});
+
+describe('a COMMIT', () => {
+  let at: SqliteFile;
+  beforeEach(() => {
+    at = new SqliteFile();
+  });
+  afterEach(() => at.drop());
+
+  /** What the transaction writes besides one row. */
+  const WEIGHTS: readonly (readonly [name: string, isApart: boolean, sql: string, values: readonly string[]])[] = [
+    ['little', false, 'INSERT INTO thing VALUES (?, ?)', ['d', 'D']],
+    ['many rows', true, `WITH RECURSIVE n (i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO part SELECT ? FROM n`, ['a']], // prettier-ignore
+    ['long texts', true, 'INSERT INTO thing VALUES (?, ?)', ['d', 'D'.repeat(3_000_000)]],
+  ];
+  const started = async (sql: string, values: readonly string[]) => {
+    const transaction = await at.database.begin();
+    await transaction.run("INSERT INTO thing VALUES ('c', '1')", []);
+    await transaction.run(sql, values);
+    return transaction;
+  };
+
+  it.each(WEIGHTS)('of %s runs in another thread or not', async (_, isApart, sql, values) => {
+    const apart = jest.spyOn(at.writer, 'runApart');
+    const transaction = await started(sql, values);
+    await transaction.commit();
+    expect(apart.mock.calls).toEqual(isApart ? [['COMMIT']] : []);
+    expect(await at.note('c')).toBe('1');
+  });
+
+  it.each(WEIGHTS)('of %s fails for all when it is refused, and stores nothing', async (_, __, sql, values) => {
+    const transaction = await started(sql, values);
+    await transaction.run("INSERT INTO part VALUES ('of nothing')", []);
+    await expect(transaction.commit()).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' });
+    expect(await at.note('c')).toBeUndefined();
+    await at.write('c');
+  });
+
+  it('in another thread leaves reads their turn, and writers wait for it', async () => {
+    const seen: string[] = [];
+    const commit = at.writer.runApart.bind(at.writer);
+    jest.spyOn(at.writer, 'runApart').mockImplementation(async (sql) => {
+      const others = [
+        at.note('a').then((found) => seen.push(`read ${String(found)}`)),
+        at.write('e').then(() => seen.push('written')),
+      ];
+      await others[0];
+      await commit(sql);
+      seen.push('committed');
+      void others[1]!.catch(() => undefined);
+    });
+    const transaction = await started(WEIGHTS[1]![2], WEIGHTS[1]![3]);
+    await transaction.commit();
+    while ((await at.note('e')) === undefined) await nextTurn();
+    await nextTurn();
+    expect(seen).toEqual(['read A', 'committed', 'written']);
+  });
+});
+
+describe('a batch', () => {
+  it('fails for those who wait for it, and for those who could not enter', async () => {
+    const run = jest.fn((sql: string) => {
+      if (/SAVEPOINT|COMMIT/.test(sql)) throw new Error(`No ${sql}`);
+    });
+    const connection = { run } as unknown as SqliteConnection;
+    const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    const committed = (await database.begin()).commit();
+    await expect(database.begin()).rejects.toThrow('No SAVEPOINT');
+    await expect(committed).rejects.toThrow('No COMMIT');
+    expect(run.mock.calls).toEqual([['BEGIN IMMEDIATE'], ['SAVEPOINT member'], ['COMMIT'], ['ROLLBACK']]);
+  });
+
+  it('ends when its first member is rolled back, and the next transaction begins a new one', async () => {
+    const run = jest.fn((_sql: string) => 1);
+    const connection = { run } as unknown as SqliteConnection;
+    const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    const first = await database.begin();
+    await first.run('ONE', []);
+    await first.rollback();
+    await (await database.begin()).commit();
+    const said = run.mock.calls.map(([sql]) => sql);
+    expect(said).toEqual(['BEGIN IMMEDIATE', 'ONE', 'ROLLBACK', 'BEGIN IMMEDIATE', 'COMMIT']);
+  });
+});
