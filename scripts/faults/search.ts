@@ -31,5 +31,8 @@ export const SEARCH_FAULTS: readonly Fault[] = [
   [`${SEARCH}/fits.ts`, 'clauses.every((each)', 'clauses.some((each)', 'search/together', 'contract/search-agreement'],
   [`${SEARCH}/entry-fits.ts`, '(one.system ?? system) === system', 'one.system === system', 'search/still-fits', 'contract/search-agreement'],
   [`${SEARCH}/index-change.ts`, '!left.delete(keyOf(entry))', 'left.delete(keyOf(entry))', 'search/index-change'],
+  [`${SEARCH}/index-change.ts`, 'if (!added.delete(key)) removed.delete(key);', '', 'search/index-change'],
+  [`${SEARCH}/index-change.ts`, 'if (total >= MOST_ENTRIES) return undefined;', '', 'search/index-change'],
+  [`${SEARCH}/index-change.ts`, 'if (added.delete(key)) removed.delete(key);', '', 'search/index-change'],
   ['src/fhir/ports/cursor.ts', '!isId(id) || cursorAfter(id) !== cursor', '!isId(id)', 'contract/resource-store', 'conformance/http/search'],
 ]; // prettier-ignore

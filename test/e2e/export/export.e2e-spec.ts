@@ -1,4 +1,4 @@
-import type { FhirResource } from 'fhir/r4';
+import type { FhirResource, HealthcareService } from 'fhir/r4';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 import { askForExport, exported, jobsDone, linesOf, namesIn, pathOf, textOfFile } from '../../support/exports';
 
@@ -196,6 +196,16 @@ describeOnEachDatabase('an export', { settings }, (server) => {
     const manifest = await exported(server, `/$export?_type=HealthcareService&_since=${since}&${COMPLETE}`);
     const belonging = OF_ALL.filter((name) => !name.startsWith('HealthcareService/'));
     expect((await namesIn(server, manifest.output)).toSorted()).toEqual(belonging);
+  });
+
+  it('brings a resource that changed at that very instant', async () => {
+    const { body } = await server.send('get', '/HealthcareService/offer-11').expect(200);
+    const offer = body as HealthcareService;
+    const since = await put({ ...offer, comment: 'Changed.' });
+    const manifest = await exported(server, `/$export?_type=HealthcareService&_since=${since}&${COMPLETE}`);
+    const offers = (await namesIn(server, manifest.output)).filter((name) => name.startsWith('HealthcareService/'));
+    expect(offers).toEqual(['HealthcareService/offer-11']);
+    await put(offer);
   });
 
   it('is cancelled by DELETE, complete or not, and is unknown afterwards', async () => {
