@@ -1,6 +1,6 @@
-import { FP_Decimal } from 'fhirpath';
 import { FhirDecimal } from '../json/fhir-decimal';
 import { isContainer, type JsonObject, type JsonValue } from '../json/json-value';
+import { engine } from './fhirpath-engine';
 
 /** Values are not modified after they have been evaluated, so conversions can be cached. */
 const made = new WeakMap<JsonObject | JsonValue[], unknown>();
@@ -11,7 +11,7 @@ const made = new WeakMap<JsonObject | JsonValue[], unknown>();
  * unchanged. For exact results, compile the expression with `preciseMath`.
  */
 export function fhirPathInput(value: JsonValue | undefined): unknown {
-  if (value instanceof FhirDecimal) return FP_Decimal.getDecimal(value.text);
+  if (value instanceof FhirDecimal) return engine().FP_Decimal.getDecimal(value.text);
   if (!isContainer(value)) return value;
   const known = made.get(value);
   if (known !== undefined) return known;

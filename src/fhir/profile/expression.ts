@@ -1,8 +1,8 @@
-import { compile } from 'fhirpath';
-import r4 from 'fhirpath/fhir-context/r4';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { say, type Text } from '../messages';
+import { engine, r4 } from '../model/fhirpath-engine';
 import { fhirPathInput } from '../model/fhirpath-input';
+import { plainPath } from '../validation/expression/plain-path';
 import { quote } from '../validation/wording';
 import type { Item } from './item';
 import { ProfileFault } from './profile-fault';
@@ -16,7 +16,7 @@ const VALUES = { resolveInternalTypes: true, preciseMath: true };
 /** A compiled FHIRPath condition that can be evaluated on elements of any type. */
 export class Condition {
   private static readonly known = new Map<string, Condition>();
-  private readonly whole: Evaluate;
+  private compiled: Evaluate | undefined;
   private readonly byType = new Map<string, Evaluate>();
 
   /**
@@ -37,7 +37,12 @@ export class Condition {
 
   private constructor(expression: string) {
     this.expression = withTypesOfFhir(expression);
-    this.whole = compile(this.expression, r4, VALUES) as Evaluate;
+    // What is plainly FHIRPath need not load the engine, which only a server that validates against profiles needs.
+    if (!plainPath(this.expression)) this.compiled = compiledFor(this.expression);
+  }
+
+  private get whole(): Evaluate {
+    return (this.compiled ??= compiledFor(this.expression));
   }
 
   /** @returns an Error when the expression cannot be evaluated here */
@@ -54,11 +59,15 @@ export class Condition {
     if (typeof value === 'object' && value !== null && 'resourceType' in value) return this.whole;
     let evaluator = this.byType.get(type);
     if (!evaluator) {
-      evaluator = compile({ base: type, expression: this.expression }, r4, VALUES) as Evaluate;
+      evaluator = compiledFor({ base: type, expression: this.expression });
       this.byType.set(type, evaluator);
     }
     return evaluator;
   }
+}
+
+function compiledFor(path: Parameters<ReturnType<typeof engine>['compile']>[0]): Evaluate {
+  return engine().compile(path, r4(), VALUES) as Evaluate;
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { StructureDefinition, StructureDefinitionContext } from 'fhir/r4';
-import { compile } from 'fhirpath';
-import r4 from 'fhirpath/fhir-context/r4';
 import type { JsonValue } from '../json/json-value';
 import { say, type Text } from '../messages';
+import { engine, r4 } from '../model/fhirpath-engine';
 import { fhirPathInput } from '../model/fhirpath-input';
 import { primitiveDefinition, typeDefinition } from '../model/definitions';
 import { quote } from '../validation/wording';
@@ -142,7 +141,7 @@ const NODES = { resolveInternalTypes: false, preciseMath: true };
 
 /** All elements that a FHIRPath expression selects in the resource. */
 function pathContext(expression: string): Context {
-  const evaluate = readable(say`its context`, () => compile(expression, r4, NODES) as Evaluate);
+  const evaluate = readable(say`its context`, () => engine().compile(expression, r4(), NODES) as Evaluate);
   return {
     words: say`what \`${expression}\` selects`,
     allows: (run, place) =>
@@ -187,6 +186,6 @@ const steps = new Map<string, Evaluate>();
 
 function childNodes(node: unknown, name: string): unknown[] {
   let step = steps.get(name);
-  if (!step) steps.set(name, (step = compile(`\`${name}\``, r4, NODES) as Evaluate));
+  if (!step) steps.set(name, (step = engine().compile(`\`${name}\``, r4(), NODES) as Evaluate));
   return step(node, {});
 }

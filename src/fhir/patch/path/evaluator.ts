@@ -1,7 +1,7 @@
-import { compile, type ResourceNode } from 'fhirpath';
-import r4 from 'fhirpath/fhir-context/r4';
+import type { ResourceNode } from 'fhirpath';
 import { type JsonObject } from '../../json/json-value';
 import { say } from '../../messages';
+import { engine, r4 } from '../../model/fhirpath-engine';
 import { fhirPathInput } from '../../model/fhirpath-input';
 import { inapplicable, quote } from '../patch-fault';
 import { childAt, type Location } from './location';
@@ -120,7 +120,7 @@ export type Evaluator = (resource: Readonly<JsonObject>, root: Location, budget:
  *   element
  */
 export function evaluatorOf(text: string): Evaluator {
-  const evaluate = compile(text, r4, { resolveInternalTypes: false, preciseMath: true });
+  const evaluate = engine().compile(text, r4(), { resolveInternalTypes: false, preciseMath: true });
   return (piece, root, budget) => {
     const resource = fhirPathInput(piece);
     const nodes = budget.spend((step) => {

@@ -1,11 +1,11 @@
 import { isOfType } from '../../model/definitions';
-import { parse } from 'fhirpath';
 import { LRUCache } from 'lru-cache';
 import { type JsonObject } from '../../json/json-value';
 import { say, type Message } from '../../messages';
 import { quote, unreadable } from '../patch-fault';
 import { checkAllowed, constantName, placeInPath } from './allow-list';
 import { plainName, stepsOf, type AstNode, type Step } from '../../model/fhirpath-ast';
+import { engine } from '../../model/fhirpath-engine';
 import { guardText, type PathLimits } from './guard-text';
 import { evaluatorOf, type Budget, type Evaluator } from './evaluator';
 import { delimitReservedWords } from './reserved-words';
@@ -148,7 +148,7 @@ interface SyntaxFault extends Error {
 
 function parseText(text: string, expression: string): AstNode {
   try {
-    return parse(text) as AstNode;
+    return engine().parse(text) as AstNode;
   } catch (cause) {
     const [, operator] = DOUBLED.exec(text) ?? [];
     throw unreadable({

@@ -19,6 +19,22 @@ describe('parseExpression', () => {
     'Patient.contact.contains',
     'as.is.in',
     "Practitioner.telecom.where(system='phone')",
+    "extension('a').value.ofType(Money).value",
+    "extension('https://example.org/a').extension('b').value.ofType(CodeableConcept)",
+    "A.notAvailable.where(id='x').during",
+    "$this.contains('|')",
+    '$this',
+    '$this.a',
+    'a.$this',
+    "where(a.b='c').exists()",
+    "a.where(b.where(c='d').e='f')",
+    'a.as(Quantity).is(Money)',
+    "a.where($this='b')",
+    "iif(true, 'a', 'b')",
+    "a.where('b'='c')",
+    "a = 'b'",
+    "a.where(b = 'c')",
+    "a.where(b='it\\'s')",
     'Organization.telecom[5].value',
     'a or b',
     '`div`.mode',
@@ -26,7 +42,7 @@ describe('parseExpression', () => {
     expect(said(parseExpression(text))).toEqual(said(parse(text) as AstNode));
   });
 
-  it.each(['and', 'Organization.div', 'true.xor', 'a.', '.a', 'a..b', '1a', 'a b', ''])('refuses what the parser refuses: %j', (text) => {
+  it.each(['and', 'Organization.div', 'true.xor', 'a.', '.a', 'a..b', '1a', 'a b', '', 'a.and(b)', 'a.div(b)', "a('b'", 'a(', 'a())', "a('b).c", "'a' 'b'", '$thisa'])('refuses what the parser refuses: %j', (text) => {
     expect(() => void parse(text)).toThrow();
     expect(() => parseExpression(text)).toThrow();
   }); // prettier-ignore
