@@ -5,7 +5,7 @@ import { limitsOf, poolSizeOf } from '../data-source';
 import { parseDatabaseUrl } from '../database-url';
 import { urlOf } from '../host-data-source';
 import type { DatabaseLimits } from '../limits';
-import { MysqlDatabase } from '../sql/mysql-database';
+import { openMysqlDatabase } from '../sql/open-mysql-database';
 import { FacadeStore } from './facade-store';
 import type { Mapped } from './table-mapping';
 
@@ -55,7 +55,7 @@ export async function openFacade(
 async function open(database: FacadeDatabase, tables: readonly Mapped[]): Promise<FacadeStore> {
   const address = parseDatabaseUrl(database.url);
   if (address.engine === 'sqlite') throw new Error('A facade needs a MySQL or MariaDB server, not a SQLite file');
-  const connections = new MysqlDatabase(address, poolSizeOf(database), limitsOf(database));
+  const connections = openMysqlDatabase(address, poolSizeOf(database), limitsOf(database));
   try {
     return await FacadeStore.open(connections, tables);
   } catch (refusal) {

@@ -4,7 +4,7 @@ import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSq
 import { limitsOf, poolSizeOf, type PersistenceOptions } from '../data-source';
 import { IN_MEMORY, parseDatabaseUrl } from '../database-url';
 import type { DatabaseLimits } from '../limits';
-import { MysqlDatabase } from './mysql-database';
+import { openMysqlDatabase } from './open-mysql-database';
 import type { SqlDatabase } from './sql-database';
 import { BULK, LOG_APART, SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
@@ -20,7 +20,7 @@ import { beforeStatements } from './typeorm-handle';
 export function openSqlDatabase(options: PersistenceOptions, dataSource: DataSource): SqlDatabase {
   const address = parseDatabaseUrl(options.url);
   const limits = limitsOf(options);
-  if (address.engine !== 'sqlite') return new MysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
+  if (address.engine !== 'sqlite') return openMysqlDatabase(address, poolSizeOf(options), limits, options.syncWait);
   const handle = (dataSource.driver as BetterSqlite3Driver).databaseConnection as Libsql.Database;
   const database = address.file === IN_MEMORY ? inMemory(handle, limits) : onFile(address.file, limits, options.bulk);
   beforeStatements(handle, () => database.giveWay());
