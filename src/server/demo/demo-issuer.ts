@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
-import { SignJWT } from 'jose';
+import type * as Jose from 'jose';
 import type { IssuerOptions } from '../../fhir';
 import { DEMO_CLIENTS, type DemoClient } from './demo-clients';
 
@@ -66,7 +66,7 @@ export class DemoIssuer {
 
   private signed({ id, claims }: DemoClient, scope: string): Promise<string> {
     const seconds = Math.floor(this.now() / 1_000);
-    return new SignJWT({ ...claims, scope, client_id: id })
+    return new (late().SignJWT)({ ...claims, scope, client_id: id })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: KEY })
       .setIssuer(this.options.issuer)
       .setSubject(id)
@@ -76,6 +76,12 @@ export class DemoIssuer {
       .setJti(randomUUID())
       .sign(this.key);
   }
+}
+
+/** Loaded with the first token. */
+function late(): typeof Jose {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a synchronous import, later
+  return require('jose') as typeof Jose;
 }
 
 function clientOf(form: URLSearchParams, authorization: string | undefined): DemoClient | undefined {

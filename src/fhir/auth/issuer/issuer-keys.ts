@@ -1,9 +1,10 @@
 import { KeyObject } from 'node:crypto';
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWK } from 'jose';
+import type * as Jose from 'jose';
+import type { JSONWebKeySet, JWK } from 'jose';
 import { say } from '../../messages';
 import { badToken, undecided } from '../refusals';
 
-type FindKey = ReturnType<typeof createLocalJWKSet>;
+type FindKey = ReturnType<typeof Jose.createLocalJWKSet>;
 /** The part of a token's header that identifies a key. */
 export type KeyHeader = Parameters<FindKey>[0] & { readonly alg: string };
 type FoundKey = Awaited<ReturnType<FindKey>>;
@@ -100,7 +101,7 @@ export class IssuerKeys {
     const keys = set.keys.filter(({ kty }) => kty !== 'oct').slice(0, MOST_KEYS);
     const known = new Set(keys.map(identityOf));
     if ([...this.known].some((key) => !known.has(key))) this.generation += 1;
-    this.find = createLocalJWKSet({ keys });
+    this.find = late().createLocalJWKSet({ keys });
     this.found.clear();
     this.known = known;
     this.fetchedAt = this.now();
@@ -118,11 +119,17 @@ export class IssuerKeys {
   }
 }
 
+/** Loaded with the first keys, because a server that checks no tokens does not need it. */
+function late(): typeof Jose {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a synchronous import, later
+  return require('jose') as typeof Jose;
+}
+
 async function findIn(find: FindKey, header: KeyHeader): Promise<readonly FoundKey[]> {
   try {
     return [await find(header)];
   } catch (error) {
-    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) return []; // An unusable key counts as no key.
+    if (!(error instanceof late().errors.JWKSMultipleMatchingKeys)) return []; // An unusable key counts as no key.
     const several: FoundKey[] = [];
     for await (const key of error) if (several.push(key) === MOST_TRIED) break;
     return several;
