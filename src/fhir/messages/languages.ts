@@ -11,7 +11,7 @@ export type PluginMessages = Readonly<Partial<Record<LanguageTag, Translations>>
 
 /** The languages of a server, with the translations of the framework and its plugins; the default language first. */
 export function speakLanguages(first: LanguageTag, plugins: readonly PluginMessages[] = []): readonly Language[] {
-  const translations = plugins.reduce<Translations>((known, { fr }) => ({ ...known, ...fr }), french);
+  const translations = Object.assign({}, french, ...plugins.map(({ fr }) => fr)) as Translations;
   const fr: Language = { tag: 'fr', translations, before: elided };
   return first === 'fr' ? [fr, ENGLISH] : [ENGLISH, fr];
 }

@@ -64,4 +64,4 @@ export const areas: readonly Translations[] = [
   xmlPatch,
 ];
 
-export const french: Translations = areas.reduce((known, area) => ({ ...known, ...area }));
+export const french: Translations = Object.assign({}, ...areas) as Translations;
