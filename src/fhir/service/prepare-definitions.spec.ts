@@ -1,7 +1,7 @@
 import { HttpAdapterHost } from '@nestjs/core';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DefinitionLibrary } from '../profile/definition-library';
-import { PrepareDefinitions } from './prepare-definitions';
+import { PrepareDefinitions, SETTLED_MS } from './prepare-definitions';
 
 /** As many turns of the event loop as the preparation of a few definitions takes at most. */
 const TURNS = 20;
@@ -14,37 +14,55 @@ describe('PrepareDefinitions', () => {
   let prepared: string[];
   let host: HttpAdapterHost;
   let preparation: PrepareDefinitions;
+  let closesAt: string | undefined;
 
   beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance'] });
     const own: string[] = [];
     prepared = own;
+    closesAt = undefined;
     host = new HttpAdapterHost();
     const library = {
       *prepare() {
-        for (const url of ['a', 'b', 'c']) yield void own.push(url);
+        for (const url of ['a', 'b', 'c']) {
+          own.push(url);
+          if (url === closesAt) preparation.onModuleDestroy();
+          yield;
+        }
       },
     };
     preparation = new PrepareDefinitions(host, library as unknown as DefinitionLibrary);
     preparation.onModuleInit();
   });
 
-  it('compiles all definitions once the server listens, and none before', async () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('compiles all definitions once the server has listened for a while, and none before', async () => {
+    jest.advanceTimersByTime(SETTLED_MS);
     await turns();
     expect(prepared).toEqual([]);
     host.listening = true;
+    jest.advanceTimersByTime(SETTLED_MS - 1);
+    await turns();
+    expect(prepared).toEqual([]);
+    jest.advanceTimersByTime(1);
     await turns();
     expect(prepared).toEqual(['a', 'b', 'c']);
   });
 
-  it('does not begin within the turn in which the server starts to listen', () => {
+  it('stops when the server is closed meanwhile', async () => {
+    closesAt = 'b';
     host.listening = true;
-    expect(prepared).toEqual([]);
+    jest.advanceTimersByTime(SETTLED_MS);
+    await turns();
+    expect(prepared).toEqual(['a', 'b']);
   });
 
-  it('stops when the server is closed', async () => {
+  it('does not begin when the server is closed before', async () => {
     host.listening = true;
     preparation.onModuleDestroy();
+    jest.advanceTimersByTime(SETTLED_MS);
     await turns();
-    expect(prepared.length).toBeLessThan(2);
+    expect(prepared).toEqual([]);
   });
 });

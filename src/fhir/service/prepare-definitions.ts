@@ -3,13 +3,17 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { Pace } from './pace';
 
+/** By then, those who waited for the server have their first answers; milliseconds. */
+export const SETTLED_MS = 250;
+
 /**
- * Compiles the definitions of plugins once the server listens, in slices between requests: the start does not wait for
- * them, nor does the first write, and faults in them are logged before they matter.
+ * Compiles the definitions of plugins soon after the server listens, in slices between requests: neither the start nor
+ * the requests that waited for it wait for them, and faults in them are logged before they matter.
  */
 @Injectable()
 export class PrepareDefinitions implements OnModuleInit, OnModuleDestroy {
   private isOver = false;
+  private begin: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -17,16 +21,18 @@ export class PrepareDefinitions implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.host.listen$.subscribe(() => void this.prepare());
+    this.host.listen$.subscribe(() => {
+      this.begin = setTimeout(() => void this.prepare(), SETTLED_MS).unref();
+    });
   }
 
   onModuleDestroy(): void {
     this.isOver = true;
+    clearTimeout(this.begin);
   }
 
   private async prepare(): Promise<void> {
     const pace = new Pace();
-    await pace.rest();
     for (const _ of this.library.prepare()) {
       if (this.isOver) return;
       if (pace.isDue()) await pace.rest();
