@@ -1,5 +1,5 @@
 import { ENGLISH, type Language, type Translations } from './language';
-import { french } from './fr';
+import type * as French from './fr';
 import { elided } from './fr/elision';
 
 /** Tags of the supported languages. */
@@ -11,7 +11,19 @@ export type PluginMessages = Readonly<Partial<Record<LanguageTag, Translations>>
 
 /** The languages of a server, with the translations of the framework and its plugins; the default language first. */
 export function speakLanguages(first: LanguageTag, plugins: readonly PluginMessages[] = []): readonly Language[] {
-  const translations = Object.assign({}, french, ...plugins.map(({ fr }) => fr)) as Translations;
-  const fr: Language = { tag: 'fr', translations, before: elided };
+  let made: Translations | undefined;
+  const fr: Language = {
+    tag: 'fr',
+    get translations() {
+      return (made ??= Object.assign({}, late().french, ...plugins.map((plugin) => plugin.fr)) as Translations);
+    },
+    before: elided,
+  };
   return first === 'fr' ? [fr, ENGLISH] : [ENGLISH, fr];
+}
+
+/** Loaded with the first text in French, because the start needs none of its 30 catalogues. */
+function late(): typeof French {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a synchronous import, later
+  return require('./fr') as typeof French;
 }
