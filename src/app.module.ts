@@ -10,7 +10,8 @@ import {
   type Throttle,
   TrustedProxies,
 } from './fhir';
-import { PersistenceModule } from './persistence';
+// Not from its index, which loads facades and the memory store too.
+import { PersistenceModule } from './persistence/persistence.module';
 import { readClients, readCommunes, RorAccessModule, rorPlugins, USER_HEADERS } from './ror';
 import type { DemoIssuer } from './server/demo/demo-issuer';
 import { serverFrench } from './server/messages/fr';

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings';
-import { describeAddress, parseDatabaseUrl } from '../persistence';
+import { describeAddress, parseDatabaseUrl } from '../persistence/database-url';
 
 /** The text printed when the server has started. */
 export function banner(settings: Settings): string {
