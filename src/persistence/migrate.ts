@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { makeNewTables } from './new-sqlite';
 
 const LOCK = 'ror-fhir-facade.migrations';
 const LOCK_WAIT_SECONDS = 60;
@@ -29,9 +30,17 @@ export type OnMigration = (step: MigrationStep) => void;
 export async function migrate(dataSource: DataSource, onMigration: OnMigration = () => undefined): Promise<void> {
   announce(dataSource, onMigration);
   const runner = dataSource.createQueryRunner();
-  const alone = dataSource.options.type === 'better-sqlite3' ? inSqliteTransaction : underNamedLock;
+  const isSqlite = dataSource.options.type === 'better-sqlite3';
+  const alone = isSqlite ? inSqliteTransaction : underNamedLock;
   try {
-    await alone(runner, async () => void (await dataSource.runMigrations({ transaction: 'none' })));
+    await alone(runner, async () => {
+      if (isSqlite) {
+        const made = await makeNewTables(dataSource, runner);
+        for (const [index, name] of made.entries())
+          onMigration({ name, number: index + 1, of: made.length, isNew: true });
+      }
+      await dataSource.runMigrations({ transaction: 'none' });
+    });
   } finally {
     await runner.release();
   }
