@@ -129,22 +129,37 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async renewAll(stale: readonly KeptIndex[]): Promise<void> {
-    for (const kept of stale) {
-      const { type } = kept.searchable;
-      try {
-        const { total } = await this.stores.of(type).search({ type, clauses: [], count: 0, bytes: 1 });
-        const progress = new IndexingProgress(type, total, this.logger, this.options.onIndexing);
-        const done = await this.reindex(kept, { onPage: (...page) => progress.tell(...page) });
-        if (done === undefined) return;
-        if (done > 0)
-          this.logger.log(`The search parameters of ${type} are new here: all ${done} resources are indexed`);
-      } catch (cause) {
-        this.options.onIndexing?.(undefined);
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new Error(`The search index of ${type} cannot be brought up to date: ${reason}`, { cause });
-      }
-    }
+    const counted: { kept: KeptIndex; total: number | undefined }[] = [];
+    for (const kept of stale) counted.push({ kept, total: await this.naming(kept, () => this.totalOf(kept)) });
+    const renewed = ({ kept, total }: (typeof counted)[number]) => this.naming(kept, () => this.renew(kept, total));
+    // Together, so that a new database commits the notes of all types at once.
+    await Promise.all(counted.filter(({ total }) => total === 0).map(renewed));
+    for (const each of counted.filter(({ total }) => total !== 0)) if (!(await renewed(each))) return;
     this.options.onIndexing?.(undefined);
+  }
+
+  private async totalOf({ searchable: { type } }: KeptIndex): Promise<number | undefined> {
+    return (await this.stores.of(type).search({ type, clauses: [], count: 0, bytes: 1 })).total;
+  }
+
+  /** @returns whether it was not interrupted */
+  private async renew(kept: KeptIndex, total: number | undefined): Promise<boolean> {
+    const { type } = kept.searchable;
+    const progress = new IndexingProgress(type, total, this.logger, this.options.onIndexing);
+    const done = await this.reindex(kept, { onPage: (...page) => progress.tell(...page) });
+    if (done) this.logger.log(`The search parameters of ${type} are new here: all ${done} resources are indexed`);
+    return done !== undefined;
+  }
+
+  /** @throws Error with one sentence that names the type */
+  private async naming<T>({ searchable: { type } }: KeptIndex, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      this.options.onIndexing?.(undefined);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`The search index of ${type} cannot be brought up to date: ${reason}`, { cause });
+    }
   }
 }
 
@@ -178,6 +193,6 @@ class RebuildNotes {
   }
 
   async forget(): Promise<void> {
-    await this.index.note(this.of, '');
+    if (await this.index.noted(this.of)) await this.index.note(this.of, '');
   }
 }
