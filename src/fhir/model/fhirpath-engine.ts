@@ -14,3 +14,9 @@ export function r4(): Engine.Model {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a synchronous import, later
   return require('fhirpath/fhir-context/r4') as Engine.Model;
 }
+
+/** Loads it before somebody waits for it; its parser prepares itself with the first expression. */
+export function warmEngine(): void {
+  engine().parse("a.where(b='c')");
+  r4();
+}

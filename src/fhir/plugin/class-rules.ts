@@ -9,6 +9,11 @@ export const validateSync: (
   options?: ClassValidator.ValidatorOptions,
 ) => ClassValidator.ValidationError[] = (checked, options) => late().validateSync(checked, options);
 
+/** Loads class-validator before somebody waits for it. */
+export function loadClassRules(): void {
+  late();
+}
+
 function late(): typeof ClassValidator {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a synchronous import, later
   return require('class-validator') as typeof ClassValidator;

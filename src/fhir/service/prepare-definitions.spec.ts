@@ -31,13 +31,15 @@ describe('PrepareDefinitions', () => {
         }
       },
     };
-    preparation = new PrepareDefinitions(host, library as unknown as DefinitionLibrary);
+    preparation = new (class extends PrepareDefinitions {
+      protected override readonly late = ['the engine', 'class-validator'].map((name) => () => void own.push(name));
+    })(host, library as unknown as DefinitionLibrary);
     preparation.onModuleInit();
   });
 
   afterEach(() => jest.useRealTimers());
 
-  it('compiles all definitions once the server has listened for a while, and none before', async () => {
+  it('compiles all definitions, and loads what the start did without, once the server has listened for a while, and not before', async () => {
     jest.advanceTimersByTime(SETTLED_MS);
     await turns();
     expect(prepared).toEqual([]);
@@ -47,7 +49,7 @@ describe('PrepareDefinitions', () => {
     expect(prepared).toEqual([]);
     jest.advanceTimersByTime(1);
     await turns();
-    expect(prepared).toEqual(['a', 'b', 'c']);
+    expect(prepared).toEqual(['a', 'b', 'c', 'the engine', 'class-validator']);
   });
 
   it('stops when the server is closed meanwhile', async () => {
