@@ -102,15 +102,45 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
       await write(store, versionOf(`${n}`, 1, { json, type: id }));
     }
     let handed = 0;
-    const lengths = (rows: readonly unknown[][]) =>
-      rows.flat().reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
     const page = await ask(
-      disturbed(async (rows) => void (handed += lengths(rows))),
+      disturbed(async (rows) => void (handed += lengthsOf(rows))),
       id,
     );
     expect(page).toMatchObject({ versions: { length: 2 }, total: 5 });
     expect(handed).toBeGreaterThanOrEqual(2 * json.length);
     expect(handed).toBeLessThan(2 * json.length + 1_000);
+  });
+
+  it('a page with little of what was read does not keep the rest in memory', async () => {
+    const type = `T${randomUUID()}`;
+    const json = `"${'x'.repeat(29_998)}"`;
+    for (let n = 1; n <= 6; n += 1) await write(store, versionOf(`${n}`, 1, { json, type }));
+    const { versions } = await store.search({ type, clauses: [], count: 5, bytes: 50_000 });
+    expect(versions).toHaveLength(1);
+    // Before the text is decoded.
+    const { utf8 } = versions[0]!;
+    if (database.isSqlite) expect(utf8!.buffer.byteLength).toBeLessThan(2 * json.length);
+  });
+
+  it.each([
+    ['too great', 'bytes + 1'],
+    ['too small', 'bytes - 1'],
+    ['nothing', '0'],
+  ])('bodies are whole even where a stored length is wrong: %s', async (_, wrong) => {
+    const type = `T${randomUUID()}`;
+    const ids = ['a', 'b', 'c'];
+    const written = await Promise.all(ids.map((id) => write(store, versionOf(id, 1, { type, json: `"é${id}"` }))));
+    const transaction = await database.begin();
+    await transaction.run(`UPDATE fhir_resource SET bytes = ${wrong} WHERE type = ? AND id = ?`, [type, 'b']);
+    await transaction.commit();
+    const sort = [{ code: '_id', of: 'id', descending: false }] as const;
+    const pages = [
+      await store.search({ type, clauses: [], count: 9, bytes: PAGE_BYTES }),
+      await store.search({ type, clauses: [], sort, count: 9, bytes: PAGE_BYTES }),
+      { versions: await store.readEach!(ids.map((id) => ({ type, id }))) },
+    ];
+    for (const { versions } of pages)
+      expect(versions.map(({ id, json }) => [id, json]).toSorted()).toEqual(written.map(({ id, json }) => [id, json]));
   });
 
   describe('bodies of any lengths', () => {
@@ -145,11 +175,12 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
     it('are handed over at most four times as long as a page may be', async () => {
       let handed = 0;
       const from = disturbed(async (rows) => {
-        for (const value of rows.flat()) if (typeof value === 'string') handed += value.length;
+        handed += lengthsOf(rows);
       });
       // Each body may be read ahead, and only the first ones fit.
       const page = await from.search({ type, clauses: [], count: 9, bytes: 90_000 });
       expect(page.versions).toHaveLength(3);
+      expect(handed).toBeGreaterThanOrEqual(61_000);
       expect(handed).toBeLessThan(4 * 90_000 + 1_000);
     });
   });
@@ -216,6 +247,14 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
     }); // prettier-ignore
   });
 });
+
+/** Of texts and bytes. */
+function lengthsOf(rows: readonly unknown[][]): number {
+  const lengths = rows
+    .flat()
+    .map((value) => (typeof value === 'string' || value instanceof Uint8Array ? value.length : 0));
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
 
 /** The same database, for which statements are written as for one that reads whole rows. */
 function withoutRowByRow(database: SqlDatabase): SqlDatabase {

@@ -10,6 +10,9 @@ export interface BundleHead {
   readonly links: Readonly<Record<string, string>>;
 }
 
+/** The last piece of an entry whose resource is a piece of its own. */
+const END = '}';
+
 /** A Bundle as FHIR JSON text. @param entries results of `bundleEntry`, in order; each may be in pieces */
 export function bundleText(
   { type, total, lastUpdated, links }: BundleHead,
@@ -25,14 +28,17 @@ export function bundleText(
   });
   if (entries.length === 0) return new LongText([head]);
   const pieces: TextPiece[] = [];
+  // The end of an entry and the beginning of the next are one piece: each costs as much as encoding 500 bytes.
   let before = `${head.slice(0, -1)},"entry":[`;
   for (const entry of entries) {
     const [first = '', ...rest] = typeof entry === 'string' ? [entry] : entry;
+    const isClosed = rest.at(-1) === END;
+    if (isClosed) rest.pop();
     if (typeof first === 'string') pieces.push(before + first, ...rest);
     else pieces.push(before, first, ...rest);
-    before = ',';
+    before = isClosed ? `${END},` : ',';
   }
-  pieces.push(']}');
+  pieces.push(`${before.slice(0, -1)}]}`);
   return new LongText(pieces);
 }
 

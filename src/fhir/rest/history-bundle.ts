@@ -1,7 +1,7 @@
 import { weakETag } from '../model/entity-tag';
-import type { HistoryPage, StoredVersion, WriteInteraction } from '../ports/versions';
-import { bundleEntry, bundleText } from './bundle';
-import type { LongText } from './long-text';
+import { isDeletion, type HistoryPage, type StoredVersion, type WriteInteraction } from '../ports/versions';
+import { bundleText } from './bundle';
+import type { LongText, TextPiece } from './long-text';
 
 const METHODS = { create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const satisfies Record<
   WriteInteraction,
@@ -23,13 +23,13 @@ export interface HistoryTold extends Pick<HistoryPage, 'versions'> {
 
 /**
  * A history as FHIR JSON text. Stored resources are inserted without parsing them.
- * @param shown text of each version as the client may see it, in page order
+ * @param shown text of each version as the client may see it, or the UTF-8 of it, in page order
  * @param provenance for each version the reference of its Provenance, relative to the base, if there is one
  * @see https://hl7.org/fhir/R4/http.html#history
  */
 export function historyBundle(
   { versions, total, lastUpdated }: HistoryTold,
-  shown: readonly string[],
+  shown: readonly TextPiece[],
   baseUrl: string,
   links: Readonly<Record<string, string>>,
   provenance: readonly (string | undefined)[] = [],
@@ -43,7 +43,12 @@ function isCreation({ interaction, versionId, overDeletion }: StoredVersion): bo
   return interaction === 'update' && (versionId === '1' || overDeletion === true);
 }
 
-function entry(version: StoredVersion, json: string, baseUrl: string, provenance: string | undefined): string {
+function entry(
+  version: StoredVersion,
+  json: TextPiece,
+  baseUrl: string,
+  provenance: string | undefined,
+): readonly TextPiece[] {
   const { type, id, versionId, lastUpdated, interaction } = version;
   const facts = {
     ...(provenance !== undefined && { link: [{ relation: PROVENANCE, url: `${baseUrl}/${provenance}` }] }),
@@ -55,5 +60,7 @@ function entry(version: StoredVersion, json: string, baseUrl: string, provenance
       lastModified: lastUpdated.toISOString(),
     },
   };
-  return bundleEntry(facts, version.json === null ? null : json);
+  const told = JSON.stringify(facts);
+  // In pieces: joined to another text, that of the resource would be copied.
+  return isDeletion(version) ? [told] : [`${told.slice(0, -1)},"resource":`, json, '}'];
 }

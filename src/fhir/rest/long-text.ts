@@ -1,5 +1,8 @@
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** From here on, a write of its own costs less than a copy and the memory for it, bytes. */
+const LONG = 4 * 1024;
+
 /** A part of a text: characters, or their UTF-8. */
 export type TextPiece = string | Uint8Array;
 
@@ -28,7 +31,7 @@ export class LongText {
     const [only] = this.pieces;
     if (this.pieces.length === 1 && typeof only === 'object')
       return Buffer.from(only.buffer, only.byteOffset, only.byteLength);
-    const encoded = Buffer.allocUnsafeSlow(bytes);
+    const encoded = bytes < LONG ? Buffer.allocUnsafe(bytes) : Buffer.allocUnsafeSlow(bytes);
     let at = 0;
     for (const piece of this.pieces) {
       if (typeof piece === 'string') at += encoded.write(piece, at);
@@ -38,6 +41,27 @@ export class LongText {
       }
     }
     return encoded;
+  }
+
+  /** The same bytes in several parts. Long pieces that are complete already are not copied. */
+  parts(): readonly Uint8Array[] {
+    const parts: Uint8Array[] = [];
+    let run: TextPiece[] = [];
+    const close = (): void => {
+      if (run.length === 0) return;
+      const text = new LongText(run);
+      parts.push(text.encode(text.bytes));
+      run = [];
+    };
+    for (const piece of this.pieces) {
+      if (typeof piece === 'string' || piece.length < LONG) run.push(piece);
+      else {
+        close();
+        parts.push(piece);
+      }
+    }
+    close();
+    return parts;
   }
 
   toString(): string {

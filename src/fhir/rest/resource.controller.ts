@@ -91,7 +91,7 @@ export function resourceController<R extends FhirResource>(
       const id = idOf(request);
       const query = readHistoryQuery(parametersOf(request), preferencesOf(request).handling === 'lenient');
       const page = await this.service.history(context, { id, ...query });
-      const shown = await Promise.all(page.versions.map((version) => this.service.shown(context, version)));
+      const shown = await Promise.all(page.versions.map((version) => this.service.shownText(context, version)));
       const self = `${this.options.baseUrl}/${definition.type}/${id}/_history`;
       const next = page.next === undefined ? undefined : `${self}?${nextQuery(query, page.next)}`;
       const search = usedOf(new URL(request.originalUrl, this.options.baseUrl).search);

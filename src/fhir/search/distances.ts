@@ -4,9 +4,9 @@ import type { SearchableType } from './searchable';
 import { distanceBetween, type Position } from './sphere';
 
 /**
- * Distance from a resource to the nearest searched place, kilometres with three decimals; undefined without a position.
+ * Distance from a resource (its text, or the UTF-8 of it) to the nearest searched place, kilometres with three decimals; undefined without a position.
  */
-export type DistanceOf = (type: string, json: string) => number | undefined;
+export type DistanceOf = (type: string, json: string | Uint8Array) => number | undefined;
 
 /**
  * Computes how far matches and included resources are from the places of a search, including those reached through
@@ -25,9 +25,11 @@ export function distancesOf(
   if (circles.size === 0) return undefined;
   return (each, json) => {
     const near = circles.get(each);
-    return near && nearest(near, positionsOf(of(each), json, near));
+    return near && nearest(near, positionsOf(of(each), typeof json === 'string' ? json : decoder.decode(json), near));
   };
 }
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Circles around places, with the code of the position parameter. */
 type Near = Extract<SearchClause, { kind: 'position' }>;

@@ -80,14 +80,16 @@ function* inParts(sources: readonly StoredVersion[]): Generator<Part> {
   let part: StoredVersion[] = [];
   let characters = 0;
   for (const source of sources) {
-    const isFull = part.length === AT_ONCE || characters + source.json!.length > CHARACTERS_AT_ONCE;
+    // The text itself may never be needed.
+    const { length } = source.utf8 ?? source.json!;
+    const isFull = part.length === AT_ONCE || characters + length > CHARACTERS_AT_ONCE;
     if (isFull && part.length > 0) {
       yield part as unknown as Part;
       part = [];
       characters = 0;
     }
     part.push(source);
-    characters += source.json!.length;
+    characters += length;
   }
   if (part.length > 0) yield part as unknown as Part;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nameOf, type ResourceKey, type StoredVersion } from '../ports/versions';
+import { isDeletion, nameOf, type ResourceKey, type StoredVersion } from '../ports/versions';
 import type { SearchClause } from '../ports/search';
 import type { Include } from '../search';
 import type { RequestContext } from '../plugin/request-context';
@@ -15,6 +15,8 @@ const MOST_INCLUDED = 5_000;
 const MOST_BYTES = 8 * 1024 ** 2;
 /** Maximum number of `:iterate` rounds; each round starts from what the previous one included. */
 const MOST_ROUNDS = 32;
+/** Maximum number of resources looked up at once: stores read bodies the fastest where all of them surely fit. */
+const MOST_ON_PAGE = 500;
 /** Maximum number of values per clause. */
 const AT_ONCE = 100;
 
@@ -111,7 +113,7 @@ class Run {
     const wanted = new Map<string, Set<string>>();
     for (const type of new Set(rules.map((rule) => rule.type))) {
       const own = rules.filter((rule) => rule.type === type);
-      const from = sources.filter((each) => each.type === type && each.json !== null);
+      const from = sources.filter((each) => each.type === type && !isDeletion(each));
       const codes = [...new Set(own.flatMap((rule) => rule.codes))];
       for (const { code, target } of await this.around.targets(from, codes)) {
         const isWanted = own.some((rule) => rule.codes.includes(code) && (rule.target ?? target.type) === target.type);
@@ -133,7 +135,7 @@ class Run {
       const some = values.slice(at, at + AT_ONCE);
       const clause = clauseOf(some);
       const clauses = [clause];
-      const most = clause.kind === 'id' ? some.length : Infinity;
+      const most = clause.kind === 'id' ? some.length : MOST_ON_PAGE;
       for (let after: string | undefined; !this.isCut;) {
         const count = Math.min(most, MOST_INCLUDED + 1 - this.versions.length);
         const limits = { count, bytes: MOST_BYTES - this.bytes };
@@ -155,7 +157,7 @@ class Run {
   private take(version: StoredVersion): void {
     const name = nameOf(version);
     if (this.isCut || this.known.has(name)) return;
-    const bytes = this.bytes + Buffer.byteLength(version.json ?? '');
+    const bytes = this.bytes + (version.utf8?.length ?? Buffer.byteLength(version.json ?? ''));
     if (this.versions.length >= MOST_INCLUDED || bytes > MOST_BYTES) {
       this.isCut = true;
       return;

@@ -246,10 +246,14 @@ export abstract class ResourceService<R extends FhirResource> {
 
   /** The same in UTF-8, if the client sees the stored text and the store read it in this form. */
   async shownText(context: RequestContext, version: StoredVersion): Promise<string | Uint8Array> {
+    return this.shownBytes(context, version) ?? this.shown(context, version);
+  }
+
+  /** The stored text in UTF-8, if this is what the client sees and the store read it in this form. */
+  shownBytes(context: RequestContext, version: StoredVersion): Uint8Array | undefined {
     const isUsual = this.shown === ResourceService.prototype.shown && !this.hooks.has('resource.beforeShow');
-    if (!version.utf8 || !isUsual || !this.access.sight(context, version.type).isWhole) return this.shown(context, version);
-    return version.utf8;
-  } // prettier-ignore
+    return isUsual && this.access.sight(context, version.type).isWhole ? version.utf8 : undefined;
+  }
 
   /**
    * Issues of the rules about a resource alone, for `$validate`; nothing is refused.

@@ -1,3 +1,4 @@
+import { packedColumns, unpackedRows, type UnpackedRow } from './packed-rows';
 import { part, type Part } from './part';
 import type { SqlRow, SqlSession, SqlValue } from './sql-database';
 
@@ -34,6 +35,9 @@ export interface PageRows {
   readonly hasMore: boolean;
 }
 
+/** Bodies outside a page that may stay in memory as long as those of the page, bytes. */
+const MOST_UNUSED = 64 * 1024;
+
 interface PageLimits {
   readonly count: number;
   readonly bytes: number;
@@ -63,7 +67,7 @@ export async function selectPage(session: SqlSession, query: PageQuery, limits: 
 
 /**
  * Looks up every row once, with its body if that is short enough for all of them to be read.
- * @returns undefined when the body of an entry of the page is too long for that
+ * @returns undefined when the body of an entry of the page is too long for that, or its stored length is wrong
  */
 async function shortBodies(session: SqlSession, query: PageQuery, limits: PageLimits): Promise<PageRows | undefined> {
   const { count, bytes } = limits;
@@ -71,29 +75,43 @@ async function shortBodies(session: SqlSession, query: PageQuery, limits: PageLi
   const longest = Math.floor((READ_AHEAD * bytes) / (count + 1));
   const keys = query.keys(count + 1, false);
   const total = isCounted ? UNCOUNTED : query.total;
-  const sql = `SELECT ${isCounted ? 'found' : 'total'}.n, r.bytes, found.${key}, r.version, r.last_updated, r.interaction, CASE WHEN r.bytes <= ? THEN r.body END${further === undefined ? '' : `, ${further}`}
-    FROM (${total.sql}) total LEFT JOIN (${keys.sql}) found ON 1 = 1 LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key}`;
+  const facts = [
+    `found.${key}`,
+    'r.version',
+    'r.last_updated',
+    'r.interaction',
+    ...(further === undefined ? [] : [further]),
+  ];
+  const sql = `SELECT MAX(${isCounted ? 'found' : 'total'}.n), ${packedColumns(facts, 'r.bytes', 'CASE WHEN r.bytes <= ? THEN r.body END')}
+    FROM (${total.sql}) total LEFT JOIN (${keys.sql}) found ON 1 = 1 LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key} LIMIT 1`;
   const tables = keys.tables ?? part('');
-  const found = await session.rows(`${tables.sql} ${sql}`.trimStart(), [
+  const [row] = await session.rows(`${tables.sql} ${sql}`.trimStart(), [
     ...tables.values,
     longest,
     ...total.values,
     ...keys.values,
     ...owner.values,
   ]);
-  if (isCounted && found[0]?.[2] == null) return noRows(session, query);
+  const [n, ...packed] = row!;
+  const found = unpackedRows(packed, longest);
+  if (!found) return undefined;
+  if (isCounted && found.length === 0) return noRows(session, query);
   const before = query.order === 'ASC' ? -1 : 1;
-  const entries = found.filter((row) => row[1] !== null).sort((a, b) => (a[2]! < b[2]! ? before : -before));
-  const rows: SqlRow[] = [];
+  const entries = found.toSorted(({ facts: [a] }, { facts: [b] }) => (a! < b! ? before : -before));
+  const page: UnpackedRow[] = [];
   let upto = 0;
   for (const entry of entries.slice(0, count)) {
-    const size = Number(entry[1]);
-    upto += size;
-    if (upto > bytes && upto !== size) break;
-    if (size > longest) return undefined;
-    rows.push(entry.slice(2));
+    upto += entry.bytes;
+    if (upto > bytes && upto !== entry.bytes) break;
+    if (entry.bytes > longest) return undefined;
+    page.push(entry);
   }
-  return { rows, total: totalOf(found[0]?.[0]), hasMore: entries.length > rows.length };
+  const isWasteful = entries.reduce((sum, { body }) => sum + (body?.length ?? 0), 0) > upto + MOST_UNUSED;
+  const rows = page.map(({ facts: [id, version, updated, interaction, ...others], body }): SqlRow => {
+    const own = isWasteful ? body && Buffer.from(body) : body;
+    return [id!, version!, updated!, interaction!, own as unknown as SqlValue, ...others];
+  });
+  return { rows, total: totalOf(n), hasMore: entries.length > rows.length };
 }
 
 /** Determines from the lengths which bodies are read. */
@@ -102,13 +120,10 @@ async function upToLimit(session: SqlSession, query: PageQuery, { count, bytes }
   const keys = query.keys(count + 1, true);
   const total = query.isCounted ? UNCOUNTED : query.total;
   const tables = keys.tables ?? part('');
-  const found = await session.rows(`${tables.sql} ${pageSql(query, total.sql, keys.sql)}`.trimStart(), [
-    ...tables.values,
-    ...total.values,
-    ...keys.values,
-    ...owner.values,
-    bytes,
-  ]);
+  const found = await session.rows(
+    `${tables.sql} ${pageSql(query, total.sql, keys.sql, session.utf8Of?.('r.body') ?? 'r.body')}`.trimStart(),
+    [...tables.values, ...total.values, ...keys.values, ...owner.values, bytes],
+  );
   if (query.isCounted && found[0]?.[1] == null) return noRows(session, query);
   const entries = found.filter(([, key]) => key !== null).map(([, ...row]) => row);
   const carried = entries.filter(([, version]) => version !== null).sort(inOrder(query.order));
@@ -129,9 +144,14 @@ function totalOf(value: SqlValue | undefined): number | undefined {
 }
 
 /** Returns the total even when the page is empty, unless the keys carry it. */
-function pageSql({ table, key, order, isCounted, owner, further }: PageQuery, total: string, keys: string): string {
+function pageSql(
+  { table, key, order, isCounted, owner, further }: PageQuery,
+  total: string,
+  keys: string,
+  body: string,
+): string {
   const [n, carried] = isCounted ? ['found.n', 'n, '] : ['total.n', ''];
-  return `SELECT ${n}, found.${key}, r.version, r.last_updated, r.interaction, r.body${further === undefined ? '' : `, ${further}`}
+  return `SELECT ${n}, found.${key}, r.version, r.last_updated, r.interaction, ${body}${further === undefined ? '' : `, ${further}`}
     FROM (${total}) total
     LEFT JOIN (SELECT ${key}, ${carried}bytes, SUM(bytes) OVER (ORDER BY ${key} ${order}) AS upto FROM (${keys}) one) found ON 1 = 1
     LEFT JOIN ${table} r ON ${owner.sql} AND r.${key} = found.${key} AND (found.upto <= ? OR found.upto = found.bytes)`;

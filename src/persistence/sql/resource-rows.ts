@@ -11,10 +11,10 @@ import {
 } from '../../fhir';
 import { among } from './clause-sql';
 import { addedRows, insertedRows, runAll } from './index-rows';
+import { packedColumns, unpackedRows } from './packed-rows';
 import { selectPage, type PageQuery } from './page-rows';
 import {
   SqlFaultError,
-  type SqlDatabase,
   type SqlRow,
   type SqlSession,
   type SqlStatement,
@@ -74,23 +74,45 @@ export async function selectCurrent(
 }
 
 /** The current versions of several resources. */
-export async function selectEach(
-  session: SqlSession & Pick<SqlDatabase, 'utf8Of'>,
-  keys: readonly ResourceKey[],
-): Promise<StoredVersion[]> {
+export async function selectEach(session: SqlSession, keys: readonly ResourceKey[]): Promise<StoredVersion[]> {
   const found: StoredVersion[] = [];
-  const columns = `version, last_updated, interaction, ${session.utf8Of?.('body') ?? 'body'}`;
   const pace = new Pace();
   for (const { type, ids } of byType(keys)) {
     if (pace.isDue()) await pace.rest();
-    const { sql, values } = among('id', ids);
-    const rows = await session.rows(`SELECT id, ${columns} FROM fhir_resource WHERE type = ? AND ${sql}`, [
-      type,
-      ...values,
-    ]);
-    for (const [id, ...row] of rows) found.push(toVersion(type, String(id), row));
+    found.push(...(await selectAmong(session, type, ids)));
   }
   return found;
+}
+
+/**
+ * The current versions of some resources of a type, in no order.
+ * @param condition a further one for their rows
+ */
+export async function selectAmong(
+  session: SqlSession,
+  type: string,
+  ids: readonly string[],
+  condition = '',
+): Promise<StoredVersion[]> {
+  const those = among('id', ids);
+  const from = `FROM fhir_resource WHERE type = ? AND ${those.sql}${condition}`;
+  const values = [type, ...those.values];
+  const packed = session.isSqlite ? await packedAmong(session, from, values) : undefined;
+  const body = session.utf8Of?.('body') ?? 'body';
+  const rows = packed ?? (await session.rows(`SELECT ${FACTS.join(', ')}, ${body} ${from}`, values));
+  return rows.map(([id, ...row]) => toVersion(type, String(id), row));
+}
+
+const FACTS = ['id', 'version', 'last_updated', 'interaction'];
+const PACKED = packedColumns(FACTS, 'bytes', 'body');
+
+async function packedAmong(
+  session: SqlSession,
+  from: string,
+  values: readonly SqlValue[],
+): Promise<SqlRow[] | undefined> {
+  const [row] = await session.rows(`SELECT ${PACKED} ${from} LIMIT 1`, values);
+  return unpackedRows(row!)?.map(({ facts, body }) => [...facts, body as unknown as SqlValue]);
 }
 
 /** Ids per query. */
@@ -286,18 +308,20 @@ class Utf8Version implements StoredVersion {
   readonly lastUpdated: Date;
   readonly interaction: WriteInteraction;
   declare readonly json: string;
+  declare readonly overDeletion?: true;
   #text: Uint8Array | string;
 
   constructor(
     readonly type: string,
     readonly id: string,
-    [version, lastUpdated, interaction, body]: SqlRow,
+    [version, lastUpdated, interaction, body, over]: SqlRow,
   ) {
     this.versionId = String(version);
     this.lastUpdated = new Date(Number(lastUpdated));
     this.interaction = interaction as WriteInteraction;
     this.#text = body as unknown as Uint8Array;
     Object.defineProperty(this, 'json', JSON_ON_DEMAND);
+    if (Number(over ?? 0) === 1) this.overDeletion = true;
   }
 
   /** Not copied by a spread, so that a copy with another `json` does not keep these bytes. */

@@ -30,6 +30,11 @@ export interface SqlSession {
   readonly isSqlite: boolean;
   /** @throws SqlFaultError */
   rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]>;
+  /**
+   * An expression for the UTF-8 of a text column; absent where it does not cost less than the text, which the engine
+   * decodes.
+   */
+  utf8Of?(column: string): string;
 }
 
 export interface SqlTransaction extends SqlSession {
@@ -69,11 +74,6 @@ export interface SqlSnapshot extends SqlSession {
  * only.
  */
 export interface SqlDatabase extends SqlSession {
-  /**
-   * An expression for the UTF-8 of a text column; absent where it does not cost less than the text, which the engine
-   * decodes.
-   */
-  utf8Of?(column: string): string;
   /** Opens a transaction that may write. @throws SqlFaultError */
   begin(): Promise<SqlTransaction>;
   /** Resolves when the database answers a read and, as far as is known, would accept a write. @throws SqlFaultError */

@@ -34,6 +34,8 @@ const MOST_STATEMENTS = 500;
 
 /** The ending of a statement that returns at most one row. */
 const ONE_ROW = ' LIMIT 1';
+/** The beginning of a statement that returns the plan of another. */
+const EXPLAIN = 'EXPLAIN';
 
 /**
  * One handle of a SQLite database with its prepared statements. Every call is synchronous. A locked database is an
@@ -67,7 +69,7 @@ export class SqliteConnection {
    */
   rows(sql: string, values: readonly SqlParameter[]): SqlRow[] {
     const statement = this.statement(sql, true);
-    if (!sql.endsWith(ONE_ROW)) return guarded(() => statement.all(values) as SqlRow[]);
+    if (!sql.endsWith(ONE_ROW) || sql.startsWith(EXPLAIN)) return guarded(() => statement.all(values) as SqlRow[]);
     const row = guarded(() => statement.get(values) as SqlRow | undefined);
     return row ? [row] : [];
   }

@@ -16,6 +16,7 @@ export async function tracedSearch(
   const page = await selectFound(
     {
       isSqlite: database.isSqlite,
+      ...(database.utf8Of && { utf8Of: (column) => database.utf8Of!(column) }),
       rows: async (sql, values) => {
         const begun = performance.now();
         const rows = await database.rows(sql, values);

@@ -37,8 +37,8 @@ export const keptVersions: Suite = (tester, { it }, { type }) => {
 
 /** Histories of a resource. */
 export const history: Suite = (tester, { it }, { type, capabilities }) => {
-  const page = (id: string, count: number, over: object = {}): Promise<HistoryPage> =>
-    tester().store.history({ type, id, count, bytes: PAGE_BYTES, ...over });
+  const page = async (id: string, count: number, over: object = {}): Promise<HistoryPage> =>
+    copied(await tester().store.history({ type, id, count, bytes: PAGE_BYTES, ...over }));
 
   /** All pages; fails if an entry is repeated. */
   async function pagesOf(id: string, count: number, bytes: number, total: number): Promise<StoredVersion[][]> {
@@ -249,7 +249,7 @@ export const typeHistory: Suite = (tester, { it }, { type }) => {
     const [first, second, third] = (await versionsOf(tester(), 3)) as [StoredVersion, StoredVersion, StoredVersion];
     const one = [first, second, third];
     const at = async (from: Date, until: Date): Promise<readonly StoredVersion[]> => {
-      const { versions } = await tester().store.history({ type, id: first.id, count: 9, bytes: PAGE_BYTES, at: { from, until } }); // prettier-ignore
+      const { versions } = copied(await tester().store.history({ type, id: first.id, count: 9, bytes: PAGE_BYTES, at: { from, until } })); // prettier-ignore
       deepEqual(own(one, await walk({ since: first.lastUpdated, at: { from, until } })), versions);
       return versions;
     };
@@ -261,3 +261,8 @@ export const typeHistory: Suite = (tester, { it }, { type }) => {
     deepEqual(await at(new Date(third.lastUpdated.getTime() + 1_000_000), new Date(third.lastUpdated.getTime() + 2_000_000)), [third]); // prettier-ignore
   });
 };
+
+/** A page with copies of its versions: a store may return objects of a class. */
+function copied<Page extends { readonly versions: readonly StoredVersion[] }>(page: Page): Page {
+  return { ...page, versions: page.versions.map((version) => ({ ...version })) };
+}

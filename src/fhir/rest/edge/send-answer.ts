@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LongText } from '../long-text';
@@ -20,9 +20,13 @@ const COMPRESSION = 256 * 1024;
  */
 export function hasRoom(response: ServerResponse, bytes: number, inFlight: InFlight): boolean {
   const { req: request } = response;
-  const compressed = request.headers['accept-encoding'] !== undefined;
+  const compressed = isCompressible(request);
   if (bytes <= PIECE && !compressed) return true;
   return inFlight.of(request, response).answer(bytes + (compressed ? COMPRESSION : 0));
+}
+
+function isCompressible({ headers }: IncomingMessage): boolean {
+  return headers['accept-encoding'] !== undefined;
 }
 
 export function bytesOf(text: string | LongText): number {
@@ -35,10 +39,19 @@ export function bytesOf(text: string | LongText): number {
  * @param bytes length of the text in UTF-8
  */
 export function sendAnswer(response: ServerResponse, text: string | LongText | undefined, bytes: number): void {
+  const isLong = text !== undefined && bytes > PIECE;
+  if (isLong && !isUnfinished(response.req)) {
+    sendInPieces(response, typeof text === 'string' ? [Buffer.from(text)] : partsOf(text, bytes, response));
+    return;
+  }
   const data = text instanceof LongText ? text.encode(bytes) : text;
   if (isUnfinished(response.req)) endLingering(response, data);
-  else if (data === undefined || bytes <= PIECE) response.end(data);
-  else sendInPieces(response, typeof data === 'string' ? Buffer.from(data) : data);
+  else response.end(data);
+}
+
+/** Compression takes every part to another thread, so they should be few. */
+function partsOf(text: LongText, bytes: number, { req: request }: ServerResponse): readonly Uint8Array[] {
+  return isCompressible(request) ? [text.encode(bytes)] : text.parts();
 }
 
 /**
@@ -49,12 +62,23 @@ export async function sendPieces(response: ServerResponse, pieces: AsyncIterable
   await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: PIECE }), response).catch(() => undefined);
 }
 
-function sendInPieces(response: ServerResponse, bytes: Buffer): void {
+/** Writes 64 KiB, and the next once the client has taken them. */
+function sendInPieces(response: ServerResponse, parts: readonly Uint8Array[]): void {
+  let part = 0;
   let sent = 0;
   const send = (): void => {
-    while (sent < bytes.length) {
-      const piece = bytes.subarray(sent, (sent += PIECE));
-      if (!response.write(piece)) return;
+    let isTaken = true;
+    for (let room = PIECE; part < parts.length;) {
+      if (room <= 0) {
+        if (!isTaken) return;
+        room = PIECE;
+      }
+      const bytes = parts[part]!;
+      const piece = bytes.subarray(sent, sent + room);
+      isTaken = response.write(piece);
+      room -= piece.length;
+      sent += piece.length;
+      if (sent === bytes.length) [part, sent] = [part + 1, 0];
     }
     response.off('drain', send);
     response.end();

@@ -12,6 +12,7 @@ import { VersionProvenance } from '../../service/version-provenance';
 import type { FhirReply } from '../fhir-reply';
 import { historyBundle, type HistoryTold } from '../history-bundle';
 import { preferencesOf } from '../preferences';
+import type { TextPiece } from '../long-text';
 import { bundleReply } from '../replies';
 import { parametersOf } from '../request-parameters';
 import { type PageOwner, type PagePlace, PageTokens } from '../search/page-tokens';
@@ -54,7 +55,9 @@ export class HistoryAnswers {
     const from = query.cursor === undefined ? undefined : await this.tokens.open(owner, query.cursor);
     const page = await this.page(services, context, query, from);
     const byType = new Map(services.map((service) => [service.type, service]));
-    const shown = await Promise.all(page.versions.map((version) => byType.get(version.type)!.shown(context, version)));
+    const shown = await Promise.all(
+      page.versions.map((version) => byType.get(version.type)!.shownText(context, version)),
+    );
     const address = [baseUrl, ...(context.type === '' ? [] : [context.type]), '_history'].join('/');
     const isWhole = !from && !page.next;
     const told = {
@@ -69,7 +72,7 @@ export class HistoryAnswers {
   async told(
     context: RequestContext,
     page: HistoryTold,
-    shown: readonly string[],
+    shown: readonly TextPiece[],
     links: Readonly<Record<string, string>>,
   ): Promise<FhirReply> {
     const provenance = await this.provenance.of(context, page.versions);

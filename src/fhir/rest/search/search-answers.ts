@@ -25,6 +25,7 @@ import { passedBefore, searchLinks } from './search-links';
 import { readSearch, type SearchQuery } from './search-query';
 import { includesCut, moreThan, searchCut } from './search-warnings';
 import type { Match } from './searchset-bundle';
+import { shownMatches } from './shown-matches';
 
 /** Injection token of the dialect in which clients may write criteria unless they ask for strict handling. */
 export const SEARCH_DIALECT = Symbol('SearchDialect');
@@ -89,14 +90,13 @@ export class SearchAnswers {
     const included =
       query.includes.length > 0 ? await this.includes.of(context, versions, query.includes, baseUrl) : NONE;
     const distanceOf = distancesOf(service.type, query.clauses, (type) => this.index.of(type));
-    const shown = (all: readonly StoredVersion[]): Promise<Match[]> =>
-      Promise.all(
-        all.map(async (version) => {
-          const { type, id } = version;
-          // What is hidden depends on the type, and included resources may be of another one.
-          const json = await (type === service.type ? service : this.services.of(type)).shown(context, version);
-          return { fullUrl: `${baseUrl}/${type}/${id}`, json, distance: distanceOf?.(type, json) };
-        }),
+    const shown = (all: readonly StoredVersion[]): Promise<readonly Match[]> =>
+      shownMatches(
+        context,
+        all,
+        (type) => (type === service.type ? service : this.services.of(type)),
+        baseUrl,
+        distanceOf,
       );
     return searchReply(
       {

@@ -4,12 +4,12 @@ import { operationOutcome } from '../../errors/operation-outcome';
 import type { Language } from '../../messages';
 import type { AppliedRule } from '../../patch/patch-dialect';
 import { bundleEntry, bundleText } from '../bundle';
-import type { LongText } from '../long-text';
+import type { LongText, TextPiece } from '../long-text';
 
-/** A resource found by a search: its URL, and its JSON text as the client may see it. */
+/** A resource found by a search: its URL, and its JSON text as the client may see it, or the UTF-8 of it. */
 export interface Match {
   readonly fullUrl: string;
-  readonly json: string;
+  readonly json: TextPiece;
   /** Distance from the searched place, kilometres; absent when the search is not about places. */
   readonly distance?: number | undefined;
 }
@@ -46,7 +46,7 @@ export function searchsetBundle(
 }
 
 /** In pieces: joined to another text, that of the resource would be copied. */
-function entryOf({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): readonly string[] {
+function entryOf({ fullUrl, json, distance }: Match, mode: 'match' | 'include'): readonly TextPiece[] {
   const extension = distance === undefined ? '' : `"extension":${JSON.stringify([distanceExtension(distance)])},`;
   return [`{"fullUrl":${JSON.stringify(fullUrl)},"search":{${extension}"mode":"${mode}"},"resource":`, json, '}'];
 }

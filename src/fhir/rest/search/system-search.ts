@@ -21,6 +21,7 @@ import { countUpTo, MOST_RESULTS, SearchAnswers } from './search-answers';
 import { passedBefore, searchLinks } from './search-links';
 import { includesCut, moreThan, searchCut } from './search-warnings';
 import type { Match } from './searchset-bundle';
+import { shownMatches } from './shown-matches';
 import { requireOneOrder, sharedKeys, type Part } from './system-order';
 import { TYPE, typesAsked } from './types-asked';
 
@@ -187,13 +188,8 @@ export class SystemSearch {
     return { versions, isCut };
   }
 
-  private shown(context: RequestContext, versions: readonly StoredVersion[]): Promise<Match[]> {
-    return Promise.all(
-      versions.map(async (version) => ({
-        fullUrl: `${this.options.baseUrl}/${nameOf(version)}`,
-        json: await this.services.of(version.type).shown(context, version),
-      })),
-    );
+  private shown(context: RequestContext, versions: readonly StoredVersion[]): Promise<readonly Match[]> {
+    return shownMatches(context, versions, (type) => this.services.of(type), this.options.baseUrl);
   }
 }
 

@@ -9,10 +9,9 @@ import {
   type SearchSort,
   type StoredVersion,
 } from '../../../fhir';
-import { among } from '../clause-sql';
 import type { Part } from '../part';
 import type { Planned } from '../plan/planned';
-import { toVersion } from '../resource-rows';
+import { selectAmong } from '../resource-rows';
 import type { SqlSession } from '../sql-database';
 import { sortKey } from './sort-key';
 import { sortFew, walkMany } from './sorted-rows';
@@ -94,12 +93,8 @@ async function versionsOf(
   const pace = new Pace();
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     if (pace.isDue()) await pace.rest();
-    const { sql, values } = among('id', ids.slice(at, at + AT_ONCE));
-    const rows = await session.rows(
-      `SELECT id, version, last_updated, interaction, body FROM fhir_resource WHERE type = ? AND ${sql} AND interaction <> 'delete'`,
-      [type, ...values],
-    );
-    for (const [id, ...row] of rows) found.set(String(id), toVersion(type, String(id), row));
+    const some = await selectAmong(session, type, ids.slice(at, at + AT_ONCE), " AND interaction <> 'delete'");
+    for (const version of some) found.set(version.id, version);
   }
   return found;
 }
