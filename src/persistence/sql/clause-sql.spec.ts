@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { lookupOf, shortest } from './clause-sql';
+import Libsql from 'libsql';
+import { lastUpdatedPart, lookupOf, shortest } from './clause-sql';
 
 describe('beginnings of texts', () => {
   it.each<[what: string, asked: readonly string[], kept: readonly string[]]>([
@@ -36,5 +37,30 @@ describe('alternatives', () => {
     const groups = branch!.sql.split(') OR (');
     expect(groups).toHaveLength(8);
     for (const group of groups) expect(group.split(' OR ')).toHaveLength(50);
+  });
+});
+
+describe('an instant', () => {
+  const database = new Libsql(':memory:');
+  afterAll(() => database.close());
+
+  it.each([
+    ['eq', [3, 4, 5]],
+    ['ne', [1, 2, 6, 7]],
+    ['gt', [6, 7]],
+    ['lt', [1, 2]],
+    ['ge', [3, 4, 5, 6, 7]],
+    ['le', [1, 2, 3, 4, 5]],
+    ['sa', [6, 7]],
+    ['eb', [1, 2]],
+    ['ap', [3, 4, 5]],
+  ] as const)('is compared with a span: %s', (prefix, found) => {
+    const { sql, values } = lastUpdatedPart([{ prefix, low: 3, high: 5 }]);
+    const rows = database
+      .prepare(`SELECT last_updated FROM (SELECT value AS last_updated FROM json_each('[1,2,3,4,5,6,7]')) WHERE ${sql}`)
+      .raw(true)
+      .all(values) as [number][];
+    expect(rows.flat()).toEqual(found);
+    expect(values.length).toBeLessThanOrEqual(2);
   });
 });

@@ -99,7 +99,7 @@ function unlike(lookup: IndexLookup): IndexLookup {
 
 /** When a resource was written, as a condition on its row. */
 export function lastUpdatedPart(values: readonly DateValue[]): Part {
-  return anyOf(values, (value) => spanPart(value, 'last_updated', 'last_updated'));
+  return anyOf(values, (value) => spanPart(value, 'last_updated', 'last_updated', INSTANTS));
 }
 
 /** `column IN (…)`. */
@@ -212,8 +212,16 @@ const SPANS: Readonly<Record<SearchPrefix, Bounds>> = {
   ap: ['(l <= ? AND h >= ?)', 'high', 'low'],
 };
 
-function spanPart(value: DateValue, low: string, high: string): Part {
-  const [sql, ...bounds] = SPANS[value.prefix];
+/** The same where both bounds are one instant; counting takes half the time without what follows from the others. */
+const INSTANTS: typeof SPANS = {
+  ...SPANS,
+  eq: ['(l >= ? AND l <= ?)', 'low', 'high'],
+  ge: ['l >= ?', 'low'],
+  le: ['l <= ?', 'high'],
+};
+
+function spanPart(value: DateValue, low: string, high: string, conditions = SPANS): Part {
+  const [sql, ...bounds] = conditions[value.prefix];
   return { sql: named(sql, low, high), values: bounds.map((bound) => value[bound]) };
 }
 
