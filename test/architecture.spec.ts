@@ -93,7 +93,6 @@ describe('arrows go one way', () => {
     it.each([
       ['Swagger', /^@nestjs\/swagger/],
       ['the FHIRPath engine', /^fhirpath/],
-      ['class-validator', /^class-(validator|transformer)/],
       ['the driver of MySQL', /^mysql2/],
       ['jose', /^jose/],
       ['the French catalogues of the framework', /^fhir\/messages\/fr\/(?!elision)/],

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString } from './checks';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import { list } from './transforms';
 
 const POLICIES = ['smart', 'ror', 'none'] as const;

@@ -1,5 +1,5 @@
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { AccessSettings } from './access-settings';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from './checks';
 import { list, number } from './transforms';
 
 /** Asymmetric signatures only: with a shared secret, whoever can verify a token can also forge one. */

@@ -1,19 +1,20 @@
-import { ACCESS_SETTING_NAMES, accessFaults } from './access-settings';
-import { AUTH_SETTING_NAMES, authFaults, AuthSettings } from './auth-settings';
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
 import {
-  faultsOf,
-  instanceOf,
   IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
-  IsWebAddress,
+  IsUrl,
   Matches,
   Max,
   Min,
   MinLength,
-} from './checks';
+  validateSync,
+} from 'class-validator';
+import { ACCESS_SETTING_NAMES, accessFaults } from './access-settings';
+import { AUTH_SETTING_NAMES, authFaults, AuthSettings } from './auth-settings';
 import { withSecretFiles } from './secret-files';
 import { bytes, flag, list, number } from './transforms';
 
@@ -29,9 +30,10 @@ export class Settings extends AuthSettings {
   @Max(65_535, { message: 'PORT must be 65535 or less' })
   readonly PORT: number = 3000;
 
-  @IsWebAddress({
-    message: 'BASE_URL must be an http(s) address without a password, such as https://ror.example.org/fhir',
-  })
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
+    { message: 'BASE_URL must be an http(s) address without a password, such as https://ror.example.org/fhir' },
+  )
   @Matches(/^[^/]+\/\/[^/]+\/+[^/]/, { message: 'BASE_URL must have a path, such as https://ror.example.org/fhir' })
   readonly BASE_URL!: string;
 
@@ -259,14 +261,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const stated = withSecretFiles(environment);
   const given = Object.fromEntries(SETTING_NAMES.flatMap((name) => (stated[name] ? [[name, stated[name]]] : [])));
   const port = given['PORT'] ?? '3000';
-  const settings = instanceOf(Settings, {
+  const settings = plainToInstance(Settings, {
     BASE_URL: `${given['TLS_KEY_FILE'] ? 'https' : 'http'}://localhost:${port}/fhir`,
     ...given,
   });
-  const faults = faultsOf(settings)
+  const faults = validateSync(settings)
     // A default BASE_URL is only invalid because of an invalid PORT.
     .filter(({ property }) => property !== 'BASE_URL' || given['BASE_URL'] !== undefined)
-    .map(({ message }) => message);
+    // A value that is not a number is reported as such, not as out of range.
+    .flatMap(({ constraints = {} }) => constraints['isInt'] ?? Object.values(constraints).slice(0, 1));
   if (faults.length === 0) faults.push(...authFaults(settings, environment), ...accessFaults(settings, settings.AUTH));
   if (faults.length > 0) throw new Error(`The server cannot start: ${faults.join('; ')}.`);
   return Object.freeze(Object.assign(settings, { BASE_URL: settings.BASE_URL.replace(/\/+$/, '') }));

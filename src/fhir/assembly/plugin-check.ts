@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type Type } from '@nestjs/common';
-import { validateSync } from '../plugin/class-rules';
+import { validateSync } from 'class-validator';
 import { pluginClass, pluginFacts, type PluginModule } from './fhir-plugin';
 import { ServedProviders } from '../plugin/served-providers';
 import { isInRange } from '../plugin/version-range';

@@ -1,10 +1,10 @@
 import type { Type } from '@nestjs/common';
+import { validateSync } from 'class-validator';
 import { wordsOf } from './constraint-words';
 import { FhirError, isFault, type IssueDetail } from '../errors/fhir-error';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json';
 import { excerptOf, say, type Text } from '../messages';
 import { nearest } from '../model/nearest';
-import { validateSync } from '../plugin/class-rules';
 import { typeOfKey, valueKey } from '../patch/values/patch-value';
 import type { Operation } from '../service/operations/operation';
 import {

@@ -30,11 +30,6 @@ export function foldText(text: string): string {
   return PLAIN.test(text) ? text.toLowerCase() : fold(text);
 }
 
-/** Whether all letters of a folded text are ASCII. */
-export function isLatin(folded: string): boolean {
-  return LATIN.test(folded);
-}
-
 /** The same texts recur: before and after a write, in several parameters, in many resources. */
 const fold = remembered((text) => {
   const letters = text

@@ -32,7 +32,7 @@ describe('PrepareDefinitions', () => {
       },
     };
     preparation = new (class extends PrepareDefinitions {
-      protected override readonly late = ['the engine', 'class-validator'].map((name) => () => void own.push(name));
+      protected override readonly late = ['the engine', 'another'].map((name) => () => void own.push(name));
     })(host, library as unknown as DefinitionLibrary);
     preparation.onModuleInit();
   });
@@ -49,7 +49,7 @@ describe('PrepareDefinitions', () => {
     expect(prepared).toEqual([]);
     jest.advanceTimersByTime(1);
     await turns();
-    expect(prepared).toEqual(['a', 'b', 'c', 'the engine', 'class-validator']);
+    expect(prepared).toEqual(['a', 'b', 'c', 'the engine', 'another']);
   });
 
   it('stops when the server is closed meanwhile', async () => {

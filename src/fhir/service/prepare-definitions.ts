@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { warmEngine } from '../model/fhirpath-engine';
-import { loadClassRules } from '../plugin/class-rules';
 import { DefinitionLibrary } from '../profile/definition-library';
 import { Pace } from './pace';
 
@@ -16,7 +15,7 @@ export const SETTLED_MS = 250;
 @Injectable()
 export class PrepareDefinitions implements OnModuleInit, OnModuleDestroy {
   /** Each blocks the event loop once. */
-  protected readonly late: readonly (() => void)[] = [warmEngine, loadClassRules];
+  protected readonly late: readonly (() => void)[] = [warmEngine];
   private isOver = false;
   private begin: NodeJS.Timeout | undefined;
 

@@ -1,7 +1,7 @@
 import { say } from '../../messages';
 import type { SearchClause } from '../../ports/search';
 import { unescape } from '../escaping';
-import { foldText, isLatin } from '../fold-text';
+import { foldText } from '../fold-text';
 import { wrongValue } from '../search-value-error';
 import type { IndexEntry } from '../../ports/index-change';
 import { remembered } from '../remembered';
@@ -17,8 +17,7 @@ export type ToWords = (text: string) => readonly string[];
 
 /** Splits a text into folded words, at anything that is not a letter or a digit. */
 export function plainWords(text: string): readonly string[] {
-  const folded = foldText(text);
-  return folded.split(isLatin(folded) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return foldText(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''); // prettier-ignore
 }
 
 /**
