@@ -39,7 +39,7 @@ export const REST_FAULTS: readonly Fault[] = [
   [TAG, 'value.length > MAX_LENGTH ||', '', 'model/entity-tag', 'conformance/http/kit'],
   [`${REST}/conditional-read.ts`, 'Math.floor(lastUpdated.getTime() / 1_000) * 1_000', 'lastUpdated.getTime()', 'conformance/http/kit'],
   [`${REST}/history-bundle.ts`, "interaction === 'create' ? type :", "interaction !== 'create' ? type :", 'e2e/history'],
-  [`${REST}/history-bundle.ts`, 'version.json === null ? null : json', 'json', 'e2e/history'],
+  [`${REST}/history-bundle.ts`, 'return isDeletion(version) ? [told] :', 'return ', 'e2e/history'],
   [GUARD, "if (!hooks.has('request.received')) return", 'return', 'e2e/hooks'],
   [GUARD, "if (typeof id === 'string' && isWord(id)) return false;", '', 'conformance/http/addresses', 'conformance/http/kit'],
   [GUARD, ' || !this.isServed(facts)', '', 'e2e/stores'],
