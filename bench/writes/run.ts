@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill, openSqliteDatabase } from '../bench-database';
@@ -9,10 +9,11 @@ import { median } from '../statistics';
 
 const CONNECTIONS = 8;
 const ROUNDS = 5;
-const REQUESTS = 1_000;
+const REQUESTS = 600;
 /** V8 has compiled the code of a write after some thousands of them. */
-const WARM_UP = 5_000;
+const WARM_UP = 4_000;
 const STAGED = join(__dirname, 'staged-server.js');
+const RESULTS = join(__dirname, '../../../bench/results/writes.md');
 
 /** What is compared, in turns, each on a database of its own. */
 const CONTENDERS: readonly { readonly name: string; readonly server: 'ours' | 'bare'; readonly stages?: string }[] = [
@@ -45,6 +46,11 @@ async function main(): Promise<void> {
     cleanup.add(() => started.stop());
     servers.push({ name, server: started, cpu: [], rate: [] });
   }
+  const told: string[] = [];
+  const tell = (line: string): void => {
+    told.push(line);
+    console.log(line);
+  };
   let first = 10;
   for (const interaction of ['PUT', 'PATCH'] as const) {
     const send = async ({ server }: { server: ServerProcess }, amount: number) => {
@@ -66,16 +72,18 @@ async function main(): Promise<void> {
       }
     }
     const [bare] = servers;
-    console.log(
-      `\n${interaction} on SQLite, ${CONNECTIONS} connections, the median of ${ROUNDS} rounds of ${REQUESTS}`,
-    );
+    tell(`\n${interaction} on SQLite, ${CONNECTIONS} connections, the median of ${ROUNDS} rounds of ${REQUESTS}`);
     for (const { name, cpu, rate } of servers) {
       const share = median(rate.map((each, round) => each / bare!.rate[round]!));
-      console.log(
+      tell(
         `  ${name.padEnd(28)} ${median(cpu).toFixed(0).padStart(5)} µs of CPU ${median(rate).toFixed(0).padStart(6)}/s  ${share.toFixed(2)} of bare, by CPU ${(median(bare!.cpu) / median(cpu)).toFixed(2)}`,
       );
     }
   }
+  await writeFile(
+    RESULTS,
+    `# What a write pays for\n\nWritten by \`npm run bench:writes\`; bench/README.md says how to read it.\n\n\`\`\`text\n${told.join('\n').trim()}\n\`\`\`\n`,
+  );
 }
 
 function optionsOf(file: string, folder: string): ServerOptions {
