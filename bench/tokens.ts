@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { SignJWT } from 'jose';
 import { ClientCertificates, TokenAuthenticator, TrustedProxies } from '../src/fhir';
 import { hasSigned } from '../src/fhir/auth/token/signatures';
+import { median } from './statistics';
 
 /**
  * Limits for the cost of a token, microseconds per request; `aside` is for a new token without its signature check,
@@ -45,19 +46,31 @@ async function main(): Promise<void> {
         return { headers: { authorization: `Bearer ${token}` }, socket } as unknown as IncomingMessage;
       }),
     );
-    const fresh = await median(async (round) => {
-      for (const request of requests.slice(round * NEW_TOKENS, (round + 1) * NEW_TOKENS))
-        await authenticator.authenticate(request);
-      return NEW_TOKENS;
-    });
-    const known = await median(() => {
-      for (let turn = 0; turn < KNOWN_TURNS; turn += 1) void authenticator.authenticate(requests[turn % NEW_TOKENS]!);
-      return Promise.resolve(KNOWN_TURNS);
-    });
-    const floor = await median(() => {
-      for (const { headers } of requests.slice(0, NEW_TOKENS)) checkAlone(headers.authorization!, alg, pair.publicKey);
-      return Promise.resolve(NEW_TOKENS);
-    });
+    // In turns, so that a drift of the machine affects both alike.
+    const [freshTurns, floorTurns]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const some = requests.slice(round * NEW_TOKENS, (round + 1) * NEW_TOKENS);
+      freshTurns.push(
+        await costOf(NEW_TOKENS, async () => {
+          for (const request of some) await authenticator.authenticate(request);
+        }),
+      );
+      floorTurns.push(
+        await costOf(NEW_TOKENS, () => {
+          for (const { headers } of some) checkAlone(headers.authorization!, alg, pair.publicKey);
+        }),
+      );
+    }
+    const knownTurns: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      knownTurns.push(
+        await costOf(KNOWN_TURNS, () => {
+          for (let turn = 0; turn < KNOWN_TURNS; turn += 1)
+            void authenticator.authenticate(requests[turn % NEW_TOKENS]!);
+        }),
+      );
+    }
+    const [fresh, floor, known] = [median(freshTurns), median(floorTurns), median(knownTurns)];
     process.stdout.write(
       `${alg}: new ${fresh.toFixed(1)} µs, of which the signature ${floor.toFixed(1)}; known ${known.toFixed(2)} µs of CPU a request\n`,
     );
@@ -75,16 +88,12 @@ function checkAlone(authorization: string, alg: string, key: KeyObject): void {
   if (!hasSigned(alg, key, `${head}.${payload}`, Buffer.from(signature, 'base64url'))) throw new Error('not signed');
 }
 
-/** The median round, in CPU microseconds of all threads per unit of work. */
-async function median(work: (round: number) => Promise<number>): Promise<number> {
-  const costs: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = process.cpuUsage();
-    const done = await work(round);
-    const { user, system } = process.cpuUsage(before);
-    costs.push((user + system) / done);
-  }
-  return costs.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
+/** CPU microseconds of all threads for one of `count` pieces of work. */
+async function costOf(count: number, work: () => void | Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / count;
 }
 
 void main();
