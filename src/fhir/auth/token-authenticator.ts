@@ -29,7 +29,7 @@ export interface TokenAuthenticatorOptions {
 
 /**
  * An OAuth 2.0 resource server: accepts the tokens of trusted authorization servers. A token that has been checked is
- * cached until it expires; such a request is authenticated synchronously.
+ * cached until it expires; such a request is authenticated synchronously, and so is a new token of a known key.
  * @see https://www.rfc-editor.org/rfc/rfc6750
  * @see https://www.rfc-editor.org/rfc/rfc9068
  */
@@ -94,24 +94,28 @@ export class TokenAuthenticator implements Authenticator {
     const key = this.known.keyOf(token);
     const known = this.known.get(key);
     if (known) return admitted(known, certificate);
-    return this.found(key, token).then((found) => admitted(found, certificate));
+    const found = this.found(key, token);
+    if (found instanceof Promise) return found.then((later) => admitted(later, certificate));
+    return admitted(found, certificate);
   }
 
-  private found(key: string, token: string): Promise<KnownToken> {
+  private found(key: string, token: string): KnownToken | Promise<KnownToken> {
     const going = this.looking.get(key);
     if (going) return going;
-    const look = this.look(token)
-      .then((found) => {
-        this.known.keep(key, token, found);
-        return found;
-      })
-      .finally(() => this.looking.delete(key));
-    this.looking.set(key, look);
-    return look;
+    const look = this.look(token);
+    if (!(look instanceof Promise)) return this.kept(key, token, look);
+    const later = look.then((found) => this.kept(key, token, found)).finally(() => this.looking.delete(key));
+    this.looking.set(key, later);
+    return later;
+  }
+
+  private kept(key: string, token: string, found: KnownToken): KnownToken {
+    this.known.keep(key, token, found);
+    return found;
   }
 
   /** @throws FhirError */
-  private async look(token: string): Promise<KnownToken> {
+  private look(token: string): KnownToken | Promise<KnownToken> {
     const jwt = readJwt(token);
     if (!jwt) return this.introspected(token);
     const issuer = this.issuers.get(jwt.claims['iss'] as string);

@@ -27,8 +27,8 @@ const MOST_TRIED = 4;
  */
 export class IssuerKeys {
   private find: FindKey | undefined;
-  /** What was found in the current set, by algorithm and key id; only for ids that it contains, so it stays small. */
-  private readonly found = new Map<string, readonly KeyObject[]>();
+  /** What was found in the current set, by {@link nameOf}; only for ids that it contains, so it stays small. */
+  private readonly found = new Map<string | undefined, readonly KeyObject[]>();
   /** Identities of the keys, to notice when one is withdrawn. */
   private known: ReadonlySet<string> = new Set();
   private generation = 0;
@@ -43,13 +43,18 @@ export class IssuerKeys {
   ) {}
 
   /**
-   * The keys that may have signed a token.
+   * The keys that may have signed a token; at once when a token with the same header was checked before.
    * @throws FhirError `unauthenticated` when there is none; `unavailable` when that cannot be determined at the moment
    */
-  async candidates(header: KeyHeader): Promise<readonly KeyObject[]> {
+  candidates(header: KeyHeader): readonly KeyObject[] | Promise<readonly KeyObject[]> {
     const now = this.now();
-    if (this.find === undefined || now - this.fetchedAt > STALE_MS) await this.required(now);
-    else this.refreshAt(now);
+    if (this.isStaleAt(now)) return this.looked(header, now);
+    this.refreshAt(now);
+    return this.found.get(nameOf(header)) ?? this.looked(header, now);
+  }
+
+  private async looked(header: KeyHeader, now: number): Promise<readonly KeyObject[]> {
+    if (this.isStaleAt(now)) await this.required(now);
     const found = await this.look(header);
     if (found.length > 0) return found;
     if (now - this.triedAt > COOLDOWN_MS) await this.required(now);
@@ -85,6 +90,10 @@ export class IssuerKeys {
     return this.loading;
   }
 
+  private isStaleAt(now: number): boolean {
+    return this.find === undefined || now - this.fetchedAt > STALE_MS;
+  }
+
   private refreshAt(now: number): void {
     if (now - this.fetchedAt > FRESH_MS && now - this.triedAt > COOLDOWN_MS) void this.refresh();
   }
@@ -109,14 +118,17 @@ export class IssuerKeys {
   }
 
   private async look(header: KeyHeader): Promise<readonly KeyObject[]> {
-    const name = JSON.stringify([header.alg, header.kid]);
-    const known = this.found.get(name);
-    if (known) return known;
     const { find } = this;
     const keys = (await findIn(find!, header)).map((key) => KeyObject.from(key));
-    if (keys.length > 0 && find === this.find) this.found.set(name, keys);
+    if (keys.length > 0 && find === this.find) this.found.set(nameOf(header), keys);
     return keys;
   }
+}
+
+/** A key id that is not a string matches no key, so that nothing is found by it. */
+function nameOf({ alg, kid }: KeyHeader): string | undefined {
+  if (kid === undefined) return alg;
+  return typeof kid === 'string' ? `${alg} ${kid}` : undefined;
 }
 
 /** Loaded with the first keys, because a server that checks no tokens does not need it. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { alternatives, excerptOf, say } from '../../messages';
 import type { Issuer } from '../issuer/issuer';
 import { badToken } from '../refusals';
@@ -14,15 +15,26 @@ const CLAIMS_OF_AN_ACCESS_TOKEN = ['sub', 'client_id', 'iat', 'jti'];
 const TIMES = ['exp', 'nbf', 'iat'];
 
 /**
- * Checks a JWT of an issuer and determines its principal.
+ * Checks a JWT of an issuer and determines its principal; at once when the keys are at hand.
  * @throws FhirError `unauthenticated` with the reason; `unavailable` when it cannot be checked at the moment
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
  */
-export async function checkJwt(jwt: SignedJwt, issuer: Issuer, rules: TokenRules): Promise<KnownToken> {
+export function checkJwt(jwt: SignedJwt, issuer: Issuer, rules: TokenRules): KnownToken | Promise<KnownToken> {
+  const alg = checkHeader(jwt.header, rules);
+  const { kid } = jwt.header;
+  const keys = issuer.keys.candidates({ alg, ...(kid !== undefined && { kid: kid as string }) });
+  if (!(keys instanceof Promise)) return signedBy(keys, alg, jwt, issuer, rules);
+  return keys.then((found) => signedBy(found, alg, jwt, issuer, rules));
+}
+
+function signedBy(
+  keys: readonly KeyObject[],
+  alg: string,
+  jwt: SignedJwt,
+  issuer: Issuer,
+  rules: TokenRules,
+): KnownToken {
   const { header, claims } = jwt;
-  const alg = checkHeader(header, rules);
-  const { kid } = header;
-  const keys = await issuer.keys.candidates({ alg, ...(kid !== undefined && { kid: kid as string }) });
   const generation = issuer.keys.generationAt(rules.now());
   if (!keys.some((key) => hasSigned(alg, key, jwt.signed, jwt.signature)))
     throw badToken(say`The signature of the token is invalid`);
