@@ -10,7 +10,7 @@ import { command as serve } from './serve/command';
 import { command as validate } from './validate/command';
 import { command as verify } from './verify/command';
 
-/** In the order of the help. Each folder has a `run.ts` beside its `command.ts`, loaded only when the command runs. */
+/** In the order of the help. What they run is in `runners.ts`. */
 export const COMMANDS: readonly Command[] = [
   serve,
   importCommand,

@@ -1,8 +1,8 @@
 import { Command as Parser, type CommanderError, Option } from 'commander';
-import { createRequire } from 'node:module';
-import { UsageError, Given, type Command, type CommandOption, type Runner } from './command';
+import { UsageError, Given, type Command, type CommandOption } from './command';
 import type { ExitCode } from './exit-code';
 import { say, type Message } from './messages';
+import { RUNNERS } from './runners';
 import type { Terminal } from './terminal';
 
 /** Translations of commander's own titles in the help. */
@@ -96,17 +96,10 @@ function parserOf(
     return parser;
   }
   parser.action(async () => {
-    settle(await runnerOf(path)(new Given(parser.args, parser.opts()), terminal));
+    const { run } = RUNNERS[path.join(' ')]!();
+    settle(await run(new Given(parser.args, parser.opts()), terminal));
   });
   return parser;
-}
-
-const load = createRequire(__filename);
-
-/** Loaded late, so that the help does not wait for Nest. */
-function runnerOf(path: readonly string[]): Runner {
-  const { run } = load(`./${path.join('/')}/run`) as { readonly run: Runner };
-  return run;
 }
 
 function optionOf({ flags, text, choices, default: otherwise }: CommandOption, terminal: Terminal): Option {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type InstalledPackage, installPackage } from './installed-package';
+import { bundle } from './bundle';
 import { legacyHospital } from './legacy-hospital';
 import { freePort } from './free-port';
 
@@ -73,6 +74,7 @@ describe('a project that has installed it', () => {
 });
 
 legacyHospital(() => installed);
+bundle();
 
 /** Stale output of a deleted file counts as foreign. */
 function isCompiled(file: string): boolean {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Handling } from '../../../fhir/options/fhir-options';
@@ -10,8 +11,11 @@ export interface ReadyStart {
   readonly handling: Handling;
 }
 
-/** The compiled program of a thread, beside this file. Tests, which do not compile, use one that loads the source. */
-export const PROGRAM: { path: string; argv: readonly string[] } = { path: join(__dirname, 'thread.js'), argv: [] };
+/** Beside this file; or, seen from the bundle that contains this file, where it was compiled. */
+const PLACES = ['thread.js', '../src/cli/import/ahead/thread.js'].map((path) => join(__dirname, path));
+
+/** The compiled program of a thread. Tests, which do not compile, use one that loads the source. */
+export const PROGRAM: { path: string; argv: readonly string[] } = { path: PLACES.find(existsSync) ?? PLACES[0]!, argv: [] }; // prettier-ignore
 
 export function startThread(start: ReadyStart): ReadyThread {
   return new Worker(PROGRAM.path, { argv: [...PROGRAM.argv], workerData: start });

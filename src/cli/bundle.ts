@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
+import { Script } from 'node:vm';
+
+/** What `npm run build` writes: the command line and its libraries as one file, and that file compiled. */
+export const BUNDLE = join(__dirname, '../../bundle');
+/** Changes with every compilation of the sources. */
+const COMPILED = join(__dirname, '../../.tsbuildinfo');
+
+const NAMES = { program: 'cli.js', compiledFrom: 'compiled-from' } as const;
+/** Written round the program: a function of what a CommonJS module is given. */
+export const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '})'] as const;
+
+/** The files of a bundle in a folder. */
+export class Bundle<T> {
+  readonly program: string;
+  /** The digest of the compilation that the program was made from. */
+  readonly compiledFrom: string;
+  /** The compiled program; it depends on the version of V8, its flags and the processor. */
+  readonly compiled: string;
+
+  constructor(folder: string) {
+    this.program = join(folder, NAMES.program);
+    this.compiledFrom = join(folder, NAMES.compiledFrom);
+    this.compiled = join(folder, `cli-${cachedDataVersionTag().toString(16)}.cache`);
+  }
+
+  /** False when it is missing, or older than the compiled sources. */
+  get isCurrent(): boolean {
+    if (!existsSync(this.compiledFrom)) return false;
+    return readFileSync(this.compiledFrom, 'utf8') === digestOfCompiled();
+  }
+
+  /** Runs the program. V8 ignores a compiled one that does not fit. @returns its exports, and the script to compile */
+  load(): { readonly exports: T; readonly script: Script } {
+    const { program, compiled } = this;
+    // The bundle is in ASCII. As Latin-1 it takes half the memory, and is not copied.
+    const script = new Script(readFileSync(program, 'latin1'), {
+      filename: program,
+      ...(existsSync(compiled) && { cachedData: readFileSync(compiled) }),
+    });
+    const module = { exports: {} as T };
+    const run = script.runInThisContext() as (...given: unknown[]) => void;
+    run(module.exports, createRequire(program), module, program, BUNDLE);
+    return { exports: module.exports, script };
+  }
+}
+
+/** Of the sources as they were last compiled. */
+export function digestOfCompiled(): string {
+  return existsSync(COMPILED) ? createHash('sha256').update(readFileSync(COMPILED)).digest('hex') : '';
+}

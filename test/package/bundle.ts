@@ -1,0 +1,141 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port';
+
+const root = join(__dirname, '../..');
+const BIN = join(root, 'dist/src/cli/bin.js');
+const FOLDER = join(root, 'dist/bundle');
+
+/** Texts that do not depend on the time, from all that a bundle could lose: files, late modules, languages. */
+const REQUESTS: readonly (readonly [path: string, init?: RequestInit])[] = [
+  ['/openapi.json'],
+  ['/docs/'],
+  ['/docs/swagger-ui-bundle.js'],
+  ['/fhir/StructureDefinition?_count=2'],
+  ['/fhir/Organization?name=h%C3%B4pital&_sort=name&_count=3'],
+  ['/fhir/Organization?_format=html'],
+  ['/fhir/Organization/none', { headers: { 'Accept-Language': 'fr' } }],
+  ['/fhir/Practitioner?phonetic=dupont', { headers: { Accept: 'application/fhir+xml' } }],
+  [
+    '/fhir/Organization/$validate',
+    { method: 'POST', body: '{"resourceType":"Organization"}', headers: { 'Content-Type': 'application/fhir+json' } },
+  ],
+  [
+    '/fhir/Organization/none',
+    {
+      method: 'PATCH',
+      body: '[{"op":"remove","path":"/nom"}]',
+      headers: { 'Content-Type': 'application/json-patch+json' },
+    },
+  ],
+];
+
+/** Cursors belong to a database, ids to a request, and the sample is as old as its server. */
+const CHANGING = /_cursor=[\w-]+|\d\d:\d\d:\d\d(?:\.\d+)?|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** `npm run build` without the compilation, which packing has done. */
+export function bundle(): void {
+  describe('the bundle of the command line', () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+      execFileSync(process.execPath, [join(root, 'dist/scripts/bundle/bundle.js')], { stdio: 'inherit' });
+    });
+    afterAll(() => {
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(FOLDER, { recursive: true, force: true });
+    });
+
+    it('is compiled for the flags of npm start, and V8 takes it', () => {
+      const program = `const { Bundle, BUNDLE } = require(${JSON.stringify(join(root, 'dist/src/cli/bundle.js'))});
+        const bundle = new Bundle(BUNDLE);
+        console.log(bundle.isCurrent, bundle.load().script.cachedDataRejected);`;
+      for (const flags of [['--max-old-space-size=512'], []])
+        expect(node(...flags, '-r', 'reflect-metadata', '-e', program).trim()).toBe('true false');
+    });
+
+    it('is left aside once the sources are compiled anew', () => {
+      const compiled = join(root, 'dist/.tsbuildinfo');
+      const before = readFileSync(compiled);
+      writeFileSync(compiled, Buffer.concat([before, Buffer.from(' ')]));
+      expect(isCurrent()).toBe('false');
+      writeFileSync(compiled, before);
+      expect(isCurrent()).toBe('true');
+    });
+
+    it('answers like the compiled sources', async () => {
+      const [bundled, compiled] = await Promise.all([answersOf([BIN, 'serve']), answersOf(['-e', WITHOUT_BUNDLE])]);
+      expect(bundled.size).toBe(REQUESTS.length);
+      // Whole texts would fill the screen.
+      const others = [...bundled].filter(([request, answer]) => answer !== compiled.get(request));
+      expect(others.map(([request]) => request)).toEqual([]);
+    });
+
+    it('imports with a thread, and validates', () => {
+      const data = join(folder, 'data.ndjson');
+      node(BIN, 'generate', '--count', '6000', '--output', data);
+      const env = { DATABASE_URL: `sqlite:${join(folder, 'imported.db')}`, AUTH: 'none' };
+      expect(nodeIn(folder, env, BIN, 'import', data, '--workers', '1')).toMatch(/created: 6\D000,/);
+      expect(nodeIn(folder, env, BIN, 'validate', data)).toMatch(/Resources: 6000, errors: 0/);
+    });
+
+    it('finds the driver of MariaDB', () => {
+      const env = { DATABASE_URL: 'mariadb://nobody@127.0.0.1:1/none', AUTH: 'none', LOG_LEVEL: 'silent' };
+      expect(nodeIn(folder, env, BIN, 'verify')).toMatch(/127\.0\.0\.1:1/);
+    });
+  });
+}
+
+const WITHOUT_BUNDLE = `require('reflect-metadata');
+  const { stdin, stdout, stderr, env, argv } = process;
+  const stop = new AbortController();
+  process.on('SIGTERM', () => stop.abort());
+  void require(${JSON.stringify(join(root, 'dist/src/cli/run.js'))})
+    .run(['serve'], { env, stdin, stdout, stderr, interrupted: () => stop.signal });`;
+
+function isCurrent(): string {
+  const program = `const { Bundle, BUNDLE } = require(${JSON.stringify(join(root, 'dist/src/cli/bundle.js'))});
+    console.log(new Bundle(BUNDLE).isCurrent);`;
+  return node('-e', program).trim();
+}
+
+/** The answers of a server, by request. */
+async function answersOf(args: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const port = await freePort();
+  const server = spawn(process.execPath, args, {
+    cwd: root,
+    env: { PORT: String(port), BASE_URL: 'http://fhir.example.org/fhir', DATABASE_URL: 'sqlite::memory:', SAMPLE_DATA: 'true', LOG_LEVEL: 'silent', STOP_DELAY: '0', AUTH: 'none' }, // prettier-ignore
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
+    const answers = new Map<string, string>();
+    for (const [path, init] of REQUESTS) {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
+      const text = (await response.text()).replaceAll(CHANGING, '');
+      answers.set(`${init?.method ?? 'GET'} ${path}`, `${response.status} ${text}`);
+    }
+    return answers;
+  } finally {
+    await stopped(server);
+  }
+}
+
+async function stopped(server: ChildProcess): Promise<void> {
+  const ended = once(server, 'exit');
+  server.kill('SIGKILL');
+  await ended;
+}
+
+function node(...args: string[]): string {
+  return nodeIn(root, {}, ...args);
+}
+
+/** @returns what it printed, first its standard output */
+function nodeIn(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): string {
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+  return stdout + stderr;
+}
