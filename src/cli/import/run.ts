@@ -144,9 +144,9 @@ class Run {
     return undefined;
   }
 
-  /** One batch at a time on SQLite, which runs inside this process. */
+  /** SQLite runs inside this process, except for its COMMIT, during which the next batch is read and checked. */
   private get atOnce(): number {
-    return parseDatabaseUrl(this.settings.DATABASE_URL).engine === 'sqlite' ? 1 : 3;
+    return parseDatabaseUrl(this.settings.DATABASE_URL).engine === 'sqlite' ? 2 : 3;
   }
 
   private pool(handling: Handling): ReadyPool | undefined {

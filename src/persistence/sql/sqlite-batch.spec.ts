@@ -146,6 +146,19 @@ describe('a COMMIT', () => {
     expect(await at.note('c')).toBe('1');
   });
 
+  it.each(WEIGHTS)('of %s also commits the next transaction or not', async (_, isApart, sql, values) => {
+    const run = jest.spyOn(at.writer, 'run');
+    const transaction = await started(sql, values);
+    const committed = transaction.commit();
+    const next = await at.database.begin();
+    await next.run("INSERT INTO thing VALUES ('e', '1')", []);
+    await Promise.all([committed, next.commit()]);
+    const said = run.mock.calls.map(([statement]) => statement);
+    expect(said.filter((statement) => statement === 'SAVEPOINT member')).toHaveLength(isApart ? 0 : 1);
+    expect(said.filter((statement) => statement === 'BEGIN IMMEDIATE')).toHaveLength(isApart ? 2 : 1);
+    expect([await at.note('c'), await at.note('e')]).toEqual(['1', '1']);
+  });
+
   it.each(WEIGHTS)('of %s fails for all when it is refused, and stores nothing', async (_, __, sql, values) => {
     const transaction = await started(sql, values);
     await transaction.run("INSERT INTO part VALUES ('of nothing')", []);

@@ -36,7 +36,8 @@ const TRIAL = [
  * reads outside a transaction use a second handle, which in WAL mode sees committed data and never waits. A database in
  * memory has a single handle, so reads wait for their turn there too.
  *
- * Transactions that get their turn within the same round of the event loop form a batch: they reach the disk together.
+ * Transactions that get their turn within the same round of the event loop form a batch: they reach the disk together,
+ * unless one of them has written a lot.
  *
  * A statement blocks the process and cannot be interrupted, so after a long one other requests get their turn. What
  * grows with the transaction (its COMMIT) or with the log (its move into the file) runs in another thread instead.
@@ -101,6 +102,8 @@ export class SqliteDatabase implements SqlDatabase {
     if (this.files?.areLost) this.files.check();
     const release = await this.takeTurn();
     try {
+      // Its COMMIT waits in another thread; the next transaction is better off without a savepoint.
+      if (this.batch?.isHeavy) await this.end(this.batch);
       const batch = this.batch?.isOpen ? this.batch : await this.openBatch(until);
       batch.enter();
       return new SqliteTransaction(this.writer, batch, release);
