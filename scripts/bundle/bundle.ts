@@ -34,7 +34,6 @@ async function main(): Promise<void> {
     target: 'node20',
     external: [...APART, ...ABSENT],
     // Names stay, so that the stack of an error can be read; the rest is short, because the text stays in memory.
-    minifySyntax: true,
     minifyWhitespace: true,
     lineLimit: 160,
     legalComments: 'none',
