@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { freePort } from './free-port';
 
 const root = join(__dirname, '../..');
@@ -67,7 +68,10 @@ export function bundle(): void {
     });
 
     it('answers like the compiled sources', async () => {
-      const [bundled, compiled] = await Promise.all([answersOf([BIN, 'serve']), answersOf(['-e', WITHOUT_BUNDLE])]);
+      const [bundled, compiled] = await Promise.all([
+        answersOf([BIN, 'serve']),
+        answersOf(['-e', withoutBundle('serve')]),
+      ]);
       expect(bundled.size).toBe(REQUESTS.length + 1);
       // Whole texts would fill the screen.
       const others = [...bundled].filter(([request, answer]) => answer !== compiled.get(request));
@@ -82,6 +86,22 @@ export function bundle(): void {
       expect(nodeIn(folder, env, BIN, 'validate', data)).toMatch(/Resources: 6000, errors: 0/);
     });
 
+    // Otherwise the server and the commands of the package would rebuild each other's indexes.
+    it('describes the search indexes like the compiled sources', () => {
+      const data = join(folder, 'some.ndjson');
+      node(BIN, 'generate', '--count', '200', '--output', data);
+      const [bundled, compiled] = [
+        [BIN, 'import', data],
+        ['-e', withoutBundle('import', data)],
+      ].map((args, at) => {
+        const file = join(folder, `indexed-${at}.db`);
+        nodeIn(folder, { DATABASE_URL: `sqlite:${file}`, AUTH: 'none' }, ...args);
+        return new Libsql(file).prepare('SELECT type, digest FROM fhir_search_index ORDER BY type').raw(true).all();
+      });
+      expect(bundled).not.toEqual([]);
+      expect(bundled).toEqual(compiled);
+    });
+
     it('finds the driver of MariaDB', () => {
       const env = { DATABASE_URL: 'mariadb://nobody@127.0.0.1:1/none', AUTH: 'none', LOG_LEVEL: 'silent' };
       expect(nodeIn(folder, env, BIN, 'verify')).toMatch(/127\.0\.0\.1:1/);
@@ -89,12 +109,15 @@ export function bundle(): void {
   });
 }
 
-const WITHOUT_BUNDLE = `require('reflect-metadata');
-  const { stdin, stdout, stderr, env, argv } = process;
-  const stop = new AbortController();
-  process.on('SIGTERM', () => stop.abort());
-  void require(${JSON.stringify(join(root, 'dist/src/cli/run.js'))})
-    .run(['serve'], { env, stdin, stdout, stderr, interrupted: () => stop.signal });`;
+/** A program that runs the command line from the compiled sources. */
+function withoutBundle(...args: readonly string[]): string {
+  return `require(${JSON.stringify(join(root, 'node_modules/reflect-metadata'))});
+    const { stdin, stdout, stderr, env } = process;
+    const stop = new AbortController();
+    process.on('SIGTERM', () => stop.abort());
+    void require(${JSON.stringify(join(root, 'dist/src/cli/run.js'))})
+      .run(${JSON.stringify(args)}, { env, stdin, stdout, stderr, interrupted: () => stop.signal });`;
+}
 
 function isCurrent(): string {
   const program = `const { Bundle, BUNDLE } = require(${JSON.stringify(join(root, 'dist/src/cli/bundle.js'))});

@@ -23,3 +23,21 @@ describe('a declaration that cannot be used', () => {
     expect(floor.entries(place, undefined)).toEqual([expect.objectContaining({ kind: 'quantity', low: 3, high: 3 })]);
   });
 });
+
+describe('the index of a type is rebuilt', () => {
+  const digestOf = (changes: object) => {
+    const declared = { code: 'sound', type: 'string', expression: 'Location.name', documentation, ...changes } as const;
+    return searchableType({ type: 'Location', searchParameters: [declared] }).digest;
+  };
+  const [one, other] = [(text: string) => [text], (text: string) => text.split(' ')];
+
+  it.each<[when: string, before: object, after: object, isRebuilt: boolean]>([
+    ['another expression', {}, { expression: 'Location.alias' }, true],
+    ['another documentation', {}, { documentation: { ...documentation, en: 'Another.' } }, false],
+    ['another text of a function without a version', { words: one }, { words: other }, true],
+    ['another text of a function with a version', { words: one, version: 1 }, { words: other, version: 1 }, false],
+    ['another version', { words: one, version: 1 }, { words: one, version: 2 }, true],
+  ])('for %s', (_, before, after, isRebuilt) => {
+    expect(digestOf(before) !== digestOf(after)).toBe(isRebuilt);
+  });
+});

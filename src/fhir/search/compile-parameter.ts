@@ -154,9 +154,9 @@ function isSorted(kind: IndexKind): kind is SortedKind {
   return kind !== 'position' && kind !== 'words';
 }
 
-function originOf({ code, type, expression, extract, target, group, components, unit, indexedAs, words }: SearchParameterDeclaration): string {
-  const made = [code, type, expression, String(extract?.from), target];
-  return JSON.stringify([...made, group, components, unit, indexedAs, words && String(words)]);
+function originOf({ code, type, expression, target, group, components, unit, indexedAs, ...made }: SearchParameterDeclaration): string {
+  const { extract, words, version = [extract && String(extract.from), words && String(words)] } = made;
+  return JSON.stringify([code, type, expression, target, group, components, unit, indexedAs, version]);
 } // prettier-ignore
 
 function targetsOf({ target }: SearchParameterDeclaration, sources: readonly Source[]) {

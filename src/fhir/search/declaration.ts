@@ -40,6 +40,11 @@ export interface SearchParameterDeclaration {
   readonly unit?: { readonly system: string; readonly code: string };
   /** For a `string`: splits a text into words, to search by word. All words of a query must occur. */
   readonly words?: (text: string) => readonly string[];
+  /**
+   * Increase it when `extract` or `words` produce other entries than before, so that the index is rebuilt. Without it, the
+   * index is rebuilt whenever the text of one of these functions changes, which may also be due to a compiler or bundler.
+   */
+  readonly version?: number;
   /** For a `special` parameter, which searches positions: names that can be used instead of coordinates. */
   readonly places?: Places;
   /**

@@ -71,6 +71,7 @@ export const FULL_TEXT: readonly SearchParameterDeclaration[] = [
     type: 'string',
     extract: { type: 'string', from: textsOf, ofMembers: textsOf },
     words: plainWords,
+    version: 1,
     documentation: {
       en: 'Any text of the resource: names, labels of codes, comments, its narrative.',
       fr: 'N’importe quel texte de la ressource : noms, libellés des codes, commentaires, texte narratif.',
@@ -81,6 +82,7 @@ export const FULL_TEXT: readonly SearchParameterDeclaration[] = [
     type: 'string',
     extract: { type: 'string', members: ['text'], from: narrativeOf },
     words: plainWords,
+    version: 1,
     documentation: { en: 'The narrative of the resource.', fr: 'Le texte narratif de la ressource.' },
   },
 ];

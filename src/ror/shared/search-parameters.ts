@@ -2,7 +2,7 @@ import type { SearchParameterDeclaration } from '../../fhir';
 import { frenchSounds } from './french-sounds';
 
 type Type = SearchParameterDeclaration['type'];
-type More = Partial<Pick<SearchParameterDeclaration, 'target' | 'example' | 'group' | 'unit' | 'words'>>;
+type More = Partial<Pick<SearchParameterDeclaration, 'target' | 'example' | 'group' | 'unit' | 'words' | 'version'>>;
 
 /** A search parameter in one line: code, type, expression, and what it searches in English and French. */
 export function searchBy(
@@ -59,5 +59,5 @@ export function telecomParameters(path: string, phone: string, email: string): S
 /** A search for a name by its sound. */
 export function phoneticParameter(path: string, example: string): SearchParameterDeclaration {
   const [en, fr] = ['Words of the name as they sound in French.', 'Mots du nom tels qu’ils se prononcent en français.'];
-  return searchBy('phonetic', 'string', path, en, fr, { words: frenchSounds, example });
+  return searchBy('phonetic', 'string', path, en, fr, { words: frenchSounds, version: 1, example });
 }
