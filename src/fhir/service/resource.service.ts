@@ -109,7 +109,12 @@ export abstract class ResourceService<R extends FhirResource> {
     // A page may end after the first version when its byte limit is reached.
     const rest = next === undefined || versions[1] ? versions.slice(1) : await this.older(id, next);
     const before = rest[0] ?? current;
-    return [this.existingVersion(id, before.versionId, before), current];
+    const isToBeSeen = before !== current && !this.visible.seesAll(context, this.type);
+    // The history lists a version that the client may not see like a deletion.
+    return [
+      isToBeSeen ? await this.vread(context, id, before.versionId) : this.existingVersion(id, before.versionId, before),
+      current,
+    ];
   }
 
   /**
@@ -299,13 +304,15 @@ export abstract class ResourceService<R extends FhirResource> {
   private async seenVersion(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
     if (this.visible.seesAll(context, this.type)) return version;
     const current = await this.visible.current(context, await this.repository.current(version.id));
-    return current && this.visible.seesVersion(context, version) ? version : undefined;
+    return current && (await this.visible.seesVersion(context, version)) ? version : undefined;
   }
 
-  private seenPage<P extends Pick<HistoryPage, 'versions'>>(context: RequestContext, page: P): P {
-    const versions = page.versions.map((version) =>
-      this.visible.seesVersion(context, version) ? version : { ...version, json: null },
-    );
+  private async seenPage<P extends Pick<HistoryPage, 'versions'>>(context: RequestContext, page: P): Promise<P> {
+    const versions: StoredVersion[] = [];
+    for (const version of page.versions) {
+      const sees = this.visible.seesVersion(context, version);
+      versions.push((typeof sees === 'boolean' ? sees : await sees) ? version : { ...version, json: null });
+    }
     return { ...page, versions };
   }
 

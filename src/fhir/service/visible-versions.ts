@@ -38,10 +38,13 @@ export class VisibleVersions {
     return this.seenOrAll(context, version);
   }
 
-  /** Whether the client may see an earlier version of a resource it may see. The content of that version decides. */
-  seesVersion(context: RequestContext, version: StoredVersion): boolean {
+  /**
+   * Whether the client may see an earlier version of a resource it may see. The content of that version decides, and what
+   * it refers to, as that is now; if something of that is deleted, the version is not visible.
+   */
+  seesVersion(context: RequestContext, version: StoredVersion): Maybe<boolean> {
     if (isDeletion(version) || this.seesAll(context, version.type)) return true;
-    return this.fits(context, version) !== false;
+    return this.fits(context, version) ?? this.sawVersion(context, version, true);
   }
 
   /**
@@ -88,7 +91,23 @@ export class VisibleVersions {
     if (!this.stores.capabilities(type).history) return false;
     const { versions } = await this.stores.of(type).history({ type, id, count: 2, bytes: Number.MAX_SAFE_INTEGER });
     const last = versions.find(({ json }) => json !== null);
-    return last !== undefined && this.seesVersion(context, last);
+    return last !== undefined && this.sawVersion(context, last, false);
+  }
+
+  /**
+   * Whether a version that is not current matches what the client may see.
+   * @param referred whether it matches as far as that depends on resources that refer to it
+   */
+  private async sawVersion(context: RequestContext, version: StoredVersion, referred: boolean): Promise<boolean> {
+    const { clauses } = this.access.sight(context, version.type);
+    let isKnown = true;
+    const related: Related = async (clause, candidate) => {
+      const fit = await this.referredToFitting(context, clause, candidate);
+      if (fit === undefined) isKnown = false;
+      return fit;
+    };
+    const fit = await allFitAlone(clauses, this.candidate(this.views.parsed(version), clauses), related);
+    return fit ?? (isKnown && referred);
   }
 
   /** Undefined when it depends on other resources. @param version not a deletion */
@@ -105,58 +124,75 @@ export class VisibleVersions {
    * looked up; undefined when it depends on resources that refer to it.
    */
   private fitWritten(context: RequestContext, resource: Resource, clauses: readonly SearchClause[]): Promise<Fit> {
-    return this.allFitWritten(context, clauses, this.candidate(resource, clauses));
+    const related: Related = (clause, candidate) => this.refersToFitting(context, clause, candidate);
+    return allFitAlone(clauses, this.candidate(resource, clauses), related);
   }
 
-  private async allFitWritten(context: RequestContext, clauses: readonly SearchClause[], candidate: Candidate): Promise<Fit> {
-    let all: Fit = true;
-    for (const clause of clauses) {
-      const fit = await this.fitsWritten(context, clause, candidate);
-      if (fit === false) return false;
-      if (fit === undefined) all = undefined;
-    }
-    return all;
-  } // prettier-ignore
-
-  private async fitsWritten(context: RequestContext, clause: SearchClause, candidate: Candidate): Promise<Fit> {
-    if (isOwnClause(clause)) return allFit([clause], candidate);
-    switch (clause.kind) {
-      case 'all':
-      case 'whole':
-        return this.allFitWritten(context, clause.clauses, candidate);
-      case 'any': {
-        const clauses = clause.clauses.map((each) => ({ kind: 'not', clause: each }) as const);
-        return opposite(await this.allFitWritten(context, clauses, candidate));
-      }
-      case 'not':
-        return opposite(await this.fitsWritten(context, clause.clause, candidate));
-      case 'refersTo':
-        return this.refersToFitting(context, clause, candidate);
-      case 'referredBy':
-      case 'above':
-      case 'below':
-        return undefined;
-    }
-  }
-
-  private async refersToFitting(
-    context: RequestContext,
-    { code, type, clauses }: Extract<SearchClause, { kind: 'refersTo' }>,
-    { entries }: Candidate,
-  ): Promise<boolean> {
-    const ids = [...entries].flatMap((each) =>
-      each.kind === 'reference' && each.code === code && each.type === type ? [each.id] : [],
-    );
+  private async refersToFitting(context: RequestContext, clause: RefersTo, candidate: Candidate): Promise<boolean> {
+    const { type, clauses } = clause;
+    const ids = idsIn(clause, candidate);
     if (ids.length === 0) return false;
     const unseen = this.access.unseen(context, []);
     const asked = { type, clauses: [{ kind: 'id', ids } as const, ...clauses], count: 1, bytes: 1, countUpTo: 0 };
     return (await this.stores.of(type).search({ ...asked, ...(unseen && { unseen }) })).versions.length > 0;
   }
 
+  /** The same for a deleted resource: undefined when something that it referred to is deleted too. */
+  private async referredToFitting(context: RequestContext, clause: RefersTo, candidate: Candidate): Promise<Fit> {
+    if (await this.refersToFitting(context, clause, candidate)) return true;
+    for (const id of idsIn(clause, candidate)) {
+      const target = await this.stores.of(clause.type).read(clause.type, id);
+      if (!target || isDeletion(target)) return undefined;
+    }
+    return false;
+  }
+
   private candidate(resource: Resource, clauses: readonly SearchClause[]): Candidate {
     const searchable = this.index.of(resource['resourceType'] as string);
     const candidate = candidateFor(resource, clauses, searchable, this.options.baseUrl);
     return { ...candidate, entries: [...candidate.entries, ...this.access.labels.wholeEntries(resource)] };
+  }
+}
+
+/** Whether a resource refers to one that matches the clauses. */
+type RefersTo = Extract<SearchClause, { kind: 'refersTo' }>;
+type Related = (clause: RefersTo, candidate: Candidate) => Promise<Fit>;
+
+function idsIn({ code, type }: RefersTo, { entries }: Candidate): readonly string[] {
+  return [...entries].flatMap((each) =>
+    each.kind === 'reference' && each.code === code && each.type === type ? [each.id] : [],
+  );
+}
+
+/** Whether a resource that is not stored matches all clauses; undefined when it depends on resources that refer to it. */
+async function allFitAlone(clauses: readonly SearchClause[], candidate: Candidate, related: Related): Promise<Fit> {
+  let all: Fit = true;
+  for (const clause of clauses) {
+    const fit = await fitsAlone(clause, candidate, related);
+    if (fit === false) return false;
+    if (fit === undefined) all = undefined;
+  }
+  return all;
+}
+
+async function fitsAlone(clause: SearchClause, candidate: Candidate, related: Related): Promise<Fit> {
+  if (isOwnClause(clause)) return allFit([clause], candidate);
+  switch (clause.kind) {
+    case 'all':
+    case 'whole':
+      return allFitAlone(clause.clauses, candidate, related);
+    case 'any': {
+      const clauses = clause.clauses.map((each) => ({ kind: 'not', clause: each }) as const);
+      return opposite(await allFitAlone(clauses, candidate, related));
+    }
+    case 'not':
+      return opposite(await fitsAlone(clause.clause, candidate, related));
+    case 'refersTo':
+      return related(clause, candidate);
+    case 'referredBy':
+    case 'above':
+    case 'below':
+      return undefined;
   }
 }
 

@@ -127,3 +127,91 @@ describeOnEachDatabase(
     });
   },
 ); // prettier-ignore
+
+const role = (id: string, service: string) => ({
+  resourceType: 'PractitionerRole',
+  id,
+  healthcareService: [reference('HealthcareService', service)],
+});
+const SENSITIVE_OFFER = OFFERS['sensitive-ambulatory'];
+const PERSON = { resourceType: 'Practitioner', id: 'p', active: true };
+const PLACE = { resourceType: 'Location', id: 'l', name: 'Place' };
+
+/** What is deleted in this order, what it belonged to, and which profiles see that the first one is deleted. */
+const DELETED: readonly (readonly [what: string, deleted: readonly Resource[], others: readonly Resource[], seenBy: string])[] = [
+  ['an offer', [OFFERS.hospital], [], '012345'],
+  ['a sensitive offer', [SENSITIVE_OFFER], [], '14'],
+  ['a role in an offer', [role('r', 'ambulatory')], [OFFERS.ambulatory], '012345'],
+  ['a role in an offer of a hospital', [role('r', 'hospital')], [OFFERS.hospital], '1245'],
+  ['a role in a sensitive offer', [role('r', SENSITIVE_OFFER.id)], [SENSITIVE_OFFER], '14'],
+  ['a role in a sensitive offer that is deleted too', [role('r', SENSITIVE_OFFER.id), SENSITIVE_OFFER], [], '14'],
+  ['a role in an offer that is deleted too', [role('r', 'ambulatory'), OFFERS.ambulatory], [], '14'],
+  ['a professional, whose roles are not known any more', [PERSON], [], '14'],
+  ['a place, whose offers are not known any more', [PLACE], [], '14'],
+  ['a place of a sensitive offer that is deleted too', [PLACE, { ...SENSITIVE_OFFER, ...list('location', [reference('Location', 'l')]) }], [], '14'],
+]; // prettier-ignore
+
+describeOnEachDatabase(
+  'What each access profile sees of the past',
+  {
+    settings: {
+      UPDATE_CREATE: 'true',
+      VALIDATION_LEVEL: 'structure',
+      REFERENTIAL_INTEGRITY: 'off',
+      BUSINESS_RULES: 'off',
+    },
+    plugins: [RorAccessModule.forRoot()],
+    authenticator: rorClients(),
+  },
+  (server) => {
+    const ALL = { Authorization: 'Bearer all' };
+    const put = ({ ...resource }: Resource) => server.write('put', `/${resource.resourceType}/${resource.id}`, resource, ALL); // prettier-ignore
+    const get = (profile: string, path: string) =>
+      server.send('get', path).set({ Authorization: `Bearer ${tokenOf(profile as never)}`, ...USER_HEADERS });
+    const seeing = async (path: string, status: number) => {
+      const seen: string[] = [];
+      for (const profile of ACCESS_PROFILES) {
+        const answer = await get(profile, path);
+        expect([status, 404]).toContain(answer.status);
+        if (answer.status === status) seen.push(profile);
+      }
+      return seen.join('');
+    };
+
+    it.each(DELETED)('%s', async (what, deleted, others, seenBy) => {
+      // Each row has resources of its own.
+      const own = DELETED.findIndex(([each]) => each === what);
+      const named = (each: Resource) => JSON.parse(JSON.stringify(each).replaceAll(/"id":"([^"]+)"/g, `"id":"$1-${own}"`).replaceAll(/"reference":"([^"]+)"/g, `"reference":"$1-${own}"`)) as Resource; // prettier-ignore
+      for (const each of [...others, ...deleted].map(named)) await put(each).expect(201);
+      for (const { resourceType, id } of deleted.map(named)) await server.send('delete', `/${resourceType}/${id}`).set(ALL).expect(204); // prettier-ignore
+      const { resourceType, id } = named(deleted[0]!);
+      expect(await seeing(`/${resourceType}/${id}`, 410)).toBe(seenBy);
+      expect(await seeing(`/${resourceType}/${id}/_history`, 200)).toBe(seenBy);
+      expect(await seeing(`/${resourceType}/${id}/_history/1`, 200)).toBe(seenBy);
+      for (const profile of ACCESS_PROFILES) {
+        const { text } = await get(profile, `/${resourceType}/_history?_count=1000`).expect(200);
+        expect([profile, text.includes(`"${id}"`)]).toEqual([profile, seenBy.includes(profile)]);
+      }
+    });
+
+    it.each<[now: string, seenBy: string]>([
+      ['sensitive', '14'],
+      ['deleted', '14'],
+      ['open', '012345'],
+    ])('an earlier version of a role in an offer that is %s now', async (now, seenBy) => {
+      const [past, present, id] = [`past-${now}`, `present-${now}`, `moved-${now}`];
+      for (const each of [past, present]) await put({ ...OFFERS.ambulatory, id: each }).expect(201);
+      await put(role(id, past)).expect(201);
+      await put(role(id, present)).expect(200);
+      if (now === 'sensitive') await put({ ...SENSITIVE_OFFER, id: past }).expect(200);
+      if (now === 'deleted') await server.send('delete', `/HealthcareService/${past}`).set(ALL).expect(204);
+      expect(await seeing(`/PractitionerRole/${id}`, 200)).toBe('012345');
+      expect(await seeing(`/PractitionerRole/${id}/_history/1`, 200)).toBe(seenBy);
+      expect(await seeing(`/PractitionerRole/${id}/$diff`, 200)).toBe(seenBy);
+      for (const profile of ACCESS_PROFILES) {
+        const { text } = await get(profile, `/PractitionerRole/${id}/_history`).expect(200);
+        expect([profile, text.includes(past)]).toEqual([profile, seenBy.includes(profile)]);
+      }
+    });
+  },
+);
