@@ -43,6 +43,10 @@ function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>): Sh
       return version;
     }
 
+    override maySearch(context: RequestContext): boolean {
+      return this.reader.maySee(type, context, 's');
+    }
+
     override search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
       return this.reader.search(type, context, request);
     }

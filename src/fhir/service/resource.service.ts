@@ -152,6 +152,11 @@ export abstract class ResourceService<R extends FhirResource> {
     return this.seenPage(context, { ...page, versions: page.versions.filter(({ id }) => seen.has(id)) });
   }
 
+  /** Whether a search that names no types covers this one. Otherwise `search` refuses the client with 403. */
+  maySearch(_context: RequestContext): boolean {
+    return true;
+  }
+
   /** @see https://hl7.org/fhir/R4/http.html#search */
   async search(context: RequestContext, request: AskedPage): Promise<SearchPage> {
     assertWanted(context);

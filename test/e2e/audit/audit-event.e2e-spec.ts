@@ -196,6 +196,66 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     await get(path, who).expect(status);
   }); // prettier-ignore
 
+  describe('in a search over several types', () => {
+    clients.add('both', { scopes: ['system/*.rs', 'system/AuditEvent.s', 'system/Provenance.s'] });
+    clients.add('reads events', { scopes: ['system/*.rs', 'system/AuditEvent.r'] });
+    const RECENT = `_lastUpdated=ge2020&_count=1000`;
+    const typesOf = ({ entry = [] }: Bundle) => new Set(entry.map(({ resource }) => resource!.resourceType));
+    const SHOWN = ['AuditEvent', 'Provenance'];
+
+    it.each<[who: string, seen: readonly string[]]>([
+      ['everything', []],
+      ['writer', []],
+      ['reads events', []],
+      ['auditor', ['AuditEvent']],
+      ['historian', ['Provenance']],
+      ['both', SHOWN],
+    ])('that names none, %s finds of the log only %j', async (who, seen) => {
+      const form = async (path: string) =>
+        (await server.send('post', '/_search').set({ Authorization: `Bearer ${who}`, 'Content-Type': 'application/x-www-form-urlencoded' }).send(path).expect(200)).body as Bundle;
+      const until = `_lastUpdated=lt${new Date().toISOString()}`;
+      const { body } = await get(`?${RECENT}&${until}&_type=`, who).expect(200);
+      const all = body as Bundle;
+      expect(SHOWN.filter((type) => typesOf(all).has(type))).toEqual(seen);
+      expect(typesOf(all)).toContain('Organization');
+      expect(all.total).toBe(all.entry!.length);
+      expect(await form(`${RECENT}&${until}`)).toMatchObject({ total: all.total });
+      expect((await get(`?${until}&_summary=count`, who).expect(200)).body).toMatchObject({ total: all.total });
+
+      const ids = ({ entry = [] }: Bundle) => entry.map(({ resource }) => `${resource!.resourceType}/${resource!.id!}`);
+      const pages: string[] = [];
+      for (let path: string | undefined = `?${until}&_count=40&_sort=-_lastUpdated`; path;) {
+        const page: Bundle = (await get(path, who).expect(200)).body as Bundle;
+        expect(page.total).toBe(all.total);
+        pages.push(...ids(page));
+        path = page.link!.find(({ relation }) => relation === 'next')?.url.replace(/^.*\/fhir/, '');
+      }
+      expect(pages.toSorted()).toEqual(ids(all).toSorted());
+    }); // prettier-ignore
+
+    it.each<[query: string, who: string, status: number]>([
+      ['?_id=789', 'everything', 200],
+      ['?_id=789&_include=*', 'everything', 200],
+      ['?_id=789&_summary=count', 'everything', 200],
+      ['?_type=Organization&_id=789', 'everything', 200],
+      ['?_type=AuditEvent&_id=789', 'everything', 403],
+      ['?_type=Organization,AuditEvent&_id=789', 'everything', 403],
+      ['?_type=Organization,AuditEvent&_id=789&_summary=count', 'everything', 403],
+      ['?_type=Organization,Provenance&_id=789', 'auditor', 403],
+      ['?_type=Organization,AuditEvent&_id=789', 'auditor', 200],
+    ])('%s by %s is %i: only a type that is named is refused', async (query, who, status) => {
+      const { body } = await get(query, who).expect(status);
+      if (status === 200) expect(body).toMatchObject({ total: 1 });
+    });
+
+    it('a link to a page of one client is not one for a client that sees other types', async () => {
+      const { body } = await get('?_lastUpdated=ge2020&_count=1', 'everything').expect(200);
+      const next = (body as Bundle).link!.find(({ relation }) => relation === 'next')!.url.replace(/^.*\/fhir/, '');
+      await get(next, 'everything').expect(200);
+      await get(next, 'auditor').expect(400);
+    });
+  });
+
   it.each([
     '/Organization?_id=2001&_revinclude=AuditEvent:entity',
     '/Organization?_id=2001&_revinclude=Provenance:target',

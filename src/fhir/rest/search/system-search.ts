@@ -46,7 +46,9 @@ export class SystemSearch {
     const { baseUrl, search: { mostResults = MOST_RESULTS } = {} } = this.options;
     const { handling } = preferencesOf(request);
     const parameters = parametersOf(request);
-    const types = typesAsked(parameters, this.stores.typesWith('search-type'));
+    const types = typesAsked(parameters, this.stores.typesWith('search-type'), (type) =>
+      this.services.of(type).maySearch(context),
+    );
     const parts = await this.parts(context, types, parameters, handling === 'lenient');
     const { query } = parts[0]!;
     const owner = {
