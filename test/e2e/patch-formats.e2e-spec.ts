@@ -183,18 +183,24 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
       expect(operations(all)).toEqual([{ type: 'replace', path: 'Organization.name', value: 'CHRU de Lille' }]);
     });
 
-    it('sent back as a PATCH, it turns the older version into the newer one', async () => {
-      const other = {
-        ...before,
-        telecom: [{ system: 'email', value: 'x@y.example' }, ...before.telecom!],
-        alias: ['C.H.U.'],
-      };
-      const newer = (await server.write('put', path, other).expect(200)).body as Organization;
-      const patch = (await server.send('get', `${path}/$diff`).expect(200)).body as Parameters;
-      await server.write('put', path, before).expect(200);
-      const again = (await server.write('patch', path, patch, {}).expect(200)).body as Organization;
-      expect({ ...again, meta: {} }).toEqual({ ...newer, meta: {} });
-    });
+    it.each(['lenient', 'strict'])(
+      'sent back as a PATCH, %s, it turns the older version into the newer one',
+      async (handling) => {
+        const other = {
+          ...before,
+          contained: [{ resourceType: 'Organization', id: 'e1', name: 'Service central' }],
+          partOf: { reference: '#e1' },
+          telecom: [{ system: 'email', value: 'x@y.example' }, ...before.telecom!],
+          alias: ['C.H.U.'],
+        };
+        const newer = (await server.write('put', path, other).expect(200)).body as Organization;
+        const patch = (await server.send('get', `${path}/$diff`).expect(200)).body as Parameters;
+        await server.write('put', path, before).expect(200);
+        const prefer = { Prefer: `handling=${handling}` };
+        const again = (await server.write('patch', path, patch, prefer).expect(200)).body as Organization;
+        expect({ ...again, meta: {} }).toEqual({ ...newer, meta: {} });
+      },
+    );
 
     it('POST compares two stored versions, or resources sent along', async () => {
       await server.write('patch', path, rename('CHRU')).expect(200);

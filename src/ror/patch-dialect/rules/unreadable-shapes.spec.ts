@@ -72,6 +72,9 @@ describe('unreadable-shapes', () => {
       },
     ],
     ['an index', { name: 'index', valueInteger: 0 }],
+    ['a resource', { name: 'value', resource: { resourceType: 'Location', id: 'l' } }],
+    ['the extensions of a primitive without its value', { name: 'value', _valueString: { id: 'v' } }],
+    ['parts beside an id', { name: 'value', id: 'v', part: [{ name: 'url', valueUri: 'urn:x' }] }],
   ])('lets %s pass', (_what, extra) => {
     expect(readWith(extra)).toBeUndefined();
   });

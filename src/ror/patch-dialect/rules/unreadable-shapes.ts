@@ -136,8 +136,9 @@ function rewrites(type: string): boolean {
   return type === 'replace' || type === 'delete';
 }
 
+/** A part may hold a resource, the extensions of a primitive alone, and an id beside its nested parts. */
 function hasNoValue(part: JsonObject): boolean {
-  return !Object.keys(part).some(typeOfKey);
+  return !Object.keys(part).some((key) => key === 'resource' || key === 'part' || typeOfKey(key.replace(/^_/, '')));
 }
 
 function isUntyped(part: JsonObject): boolean {
