@@ -89,14 +89,8 @@ export class PlanPreparation {
   /** @param isFirst the plan has not been prepared before */
   async prepare(plan: Plan, isFirst: boolean, ahead?: KnownVersions): Promise<Prepared> {
     if (plan.interaction === 'none') return { done: { ...unchanged(plan.version, NONE, NONE), found: true } };
-    const { context, conditions, id } = plan;
-    const key = isNew(plan) ? undefined : nameOf({ type: context.type, id: id! });
-    const stored =
-      key === undefined ? undefined
-      : ahead?.has(key) ? ahead.get(key)
-      : await this.stores.of(context.type).read(context.type, id!); // prettier-ignore
-    const seen = isTrusted(plan) ? stored : this.visible.current(context, stored);
-    const current = seen instanceof Promise ? await seen : seen;
+    const { context, conditions } = plan;
+    const current = await this.current(plan, ahead);
     assertConditions(conditions, current, this.options.ifMatch === 'required' && !plan.isDerived);
     if (current?.json && isFirst) context.memory?.hold(current.json.length * STORED_WEIGHT);
     return plan.interaction === 'delete' ? this.deletion(plan, current) : this.write(plan, current);
@@ -112,6 +106,29 @@ export class PlanPreparation {
     checked: CheckedWrite,
   ): Promise<readonly IssueDetail[]> {
     return this.judge.judge(context, resource, checked, new Pace());
+  }
+
+  /**
+   * What a plan would make of the stored resource, before hooks and validation.
+   * @returns undefined when the client must not read the type
+   */
+  async drafted(plan: WritePlan): Promise<Readonly<JsonObject> | undefined> {
+    const { context } = plan;
+    if (!this.access.reads(context, context.type)) return undefined;
+    const current = await this.current(plan);
+    const previous = current?.json == null ? undefined : this.views.shown(context, parseStored(current.json));
+    return (await plan.draft(previous, previous ? undefined : current))?.resource;
+  }
+
+  /** The version to be replaced, as far as the client sees it. */
+  private async current(plan: WritePlan | DeletePlan, ahead?: KnownVersions): Promise<StoredVersion | undefined> {
+    const { context, id } = plan;
+    const key = isNew(plan) ? undefined : nameOf({ type: context.type, id: id! });
+    const stored =
+      key === undefined ? undefined
+      : ahead?.has(key) ? ahead.get(key)
+      : await this.stores.of(context.type).read(context.type, id!); // prettier-ignore
+    return isTrusted(plan) ? stored : this.visible.current(context, stored);
   }
 
   /** Prepares a plan as if nothing were stored of its resource, without any database access. */

@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring';
-import { FhirError } from '../../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { findReferences } from '../../integrity/find-references';
 import { addedLinksToEntries } from '../../integrity/references';
 import { replaceLinks } from '../../integrity/replace-links';
@@ -20,7 +20,7 @@ import { criteriaText, type Parameters } from '../../search';
 import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
 import type { Entry } from './entry';
-import { MadeMatches } from './made-matches';
+import { MadeMatches, type Patched } from './made-matches';
 
 /** A plan with the entry it was made for. */
 export interface Planned {
@@ -32,6 +32,7 @@ export interface LinkTools {
   readonly index: ResourceIndex;
   readonly services: ServiceRegistry;
   readonly baseUrl: string;
+  readonly patched: Patched;
 }
 
 interface Resolved {
@@ -49,10 +50,12 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/s;
 export class BundleLinks {
   private readonly byUrl = new Map<string, Planned>();
   private readonly byKey = new Map<string, Planned>();
-  /** The entries that determine the resulting resource, by type. */
-  private readonly rewritten = new Map<string, Planned[]>();
-  private readonly made: MadeMatches;
+  /** The entries that write or delete a resource, by type. */
+  private readonly written = new Map<string, Planned[]>();
+  private made: MadeMatches;
   private readonly found = new Map<string, Promise<Resolved>>();
+  /** The plans whose links were resolved in this attempt. */
+  private readonly done = new Set<Plan>();
   /** The versions that the entries become, by `Type/id`, as far as they are known. */
   readonly versions = new Map<string, StoredVersion>();
 
@@ -61,17 +64,17 @@ export class BundleLinks {
     private readonly tools: LinkTools,
     private readonly pace: Pace,
   ) {
-    this.made = new MadeMatches(tools.index, pace);
+    this.made = this.noMatchesYet();
     for (const each of planned) {
       const { entry, plan } = each;
       const { type } = plan.context;
       if (entry.fullUrl !== undefined && plan.interaction !== 'delete') this.byUrl.set(entry.fullUrl, each);
       const key = plan.id === undefined ? undefined : nameOf({ type, id: plan.id });
       if (key !== undefined && !this.byKey.has(key)) this.byKey.set(key, each);
-      if (!isRewritten(plan)) continue;
-      const others = this.rewritten.get(type);
+      if (plan.interaction === 'none') continue;
+      const others = this.written.get(type);
       if (others) others.push(each);
-      else this.rewritten.set(type, [each]);
+      else this.written.set(type, [each]);
     }
   }
 
@@ -87,6 +90,8 @@ export class BundleLinks {
     previous: Readonly<JsonObject> | undefined,
     assumes: Assumption[],
   ): Promise<Readonly<JsonObject>> {
+    if (this.done.has(plan)) this.forget();
+    this.done.add(plan);
     const conditional = new Map<string, string>();
     for (const { reference, expression, place } of findReferences(resource)) {
       if (conditional.has(reference) || !CONDITIONAL.test(reference)) continue;
@@ -97,7 +102,7 @@ export class BundleLinks {
         assumes.push(assumption);
       } catch (error) {
         if (!(error instanceof FhirError)) throw error;
-        const issues = error.issues.map((issue) => ({ ...issue, expression, path: place }));
+        const issues = error.issues.map((issue) => (isInEntry(issue) ? issue : { ...issue, expression, path: place }));
         throw new FhirError(error.kind, error.text, issues, { cause: error });
       }
     }
@@ -126,6 +131,17 @@ export class BundleLinks {
     return nameOf({ type: context.type, id });
   }
 
+  /** A plan drafted again begins another attempt: others have written, so what patches make may differ. */
+  private forget(): void {
+    this.done.clear();
+    this.found.clear();
+    this.made = this.noMatchesYet();
+  }
+
+  private noMatchesYet(): MadeMatches {
+    return new MadeMatches(this.tools.index, this.pace, this.tools.patched);
+  }
+
   private search(reference: string, context: RequestContext): Promise<Resolved> {
     const known = this.found.get(reference);
     if (known) return known;
@@ -143,7 +159,7 @@ export class BundleLinks {
     const criteria = readCriteria(index.of(type), parse(query) as Parameters, baseUrl);
     const asking = { ...context, interaction: 'search-type', type, id: undefined } as const;
     const { clauses } = criteria;
-    const own = this.rewritten.get(type) ?? [];
+    const own = this.written.get(type) ?? [];
     const ownIds = new Set(own.map(({ plan }) => plan.id));
     const stored: string[] = [];
     for (let after: string | undefined; ;) {
@@ -165,9 +181,9 @@ export class BundleLinks {
   }
 }
 
-/** Whether the entry determines the resulting resource: it is written as sent, or deleted. */
-function isRewritten({ interaction }: Plan): boolean {
-  return interaction === 'create' || interaction === 'update' || interaction === 'delete';
+/** Whether an issue is already located, at another entry. */
+function isInEntry({ expression }: IssueDetail): boolean {
+  return expression?.startsWith('Bundle.entry[') === true;
 }
 
 /** The base URL for relative references in an entry; undefined when it has none. */

@@ -18,9 +18,16 @@ describe('MadeMatches', () => {
   );
   const pace = new Pace();
   const own = [made('a'), made('b'), made('c', 'delete')];
-  const matches = () => new MadeMatches({ candidate }, pace);
+  const patched = jest.fn(async ({ plan }: Planned) => ({
+    resourceType: 'Location',
+    identifier: [{ value: `${plan.id!}2` }],
+  }));
+  const matches = () => new MadeMatches({ candidate }, pace, patched);
 
-  beforeEach(() => candidate.mockClear());
+  beforeEach(() => {
+    candidate.mockClear();
+    patched.mockClear();
+  });
 
   it('finds what is written and matches', async () => {
     expect(await matches().matching('Location', own, about('b'))).toEqual(['b']);
@@ -33,6 +40,15 @@ describe('MadeMatches', () => {
     expect(candidate).toHaveBeenCalledTimes(2);
     await all.matching('Location', own, about('a', '_tag'));
     expect(candidate).toHaveBeenCalledTimes(4);
+  });
+
+  it('judges what a patch makes of the stored resource, and patches it once', async () => {
+    const all = matches();
+    const patches = [...own, made('d', 'patch')];
+    expect(await all.matching('Location', patches, about('d2'))).toEqual(['d']);
+    expect(await all.matching('Location', patches, about('d'))).toEqual([]);
+    expect(await all.matching('Location', patches, about('d2', '_tag'))).toEqual([]);
+    expect(patched).toHaveBeenCalledTimes(1);
   });
 
   it('rests between the resources', async () => {

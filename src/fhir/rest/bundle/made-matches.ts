@@ -1,21 +1,27 @@
+import type { JsonObject } from '../../json';
 import type { SearchClause } from '../../ports/search';
 import { codesIn, isStillFit, type Candidate } from '../../search';
 import type { Pace } from '../../service/pace';
 import type { ResourceIndex } from '../../service/resource-index';
 import type { Planned } from './bundle-links';
 
+/** What a patch makes of the stored resource. @returns undefined when the client must not know */
+export type Patched = (planned: Planned) => Promise<Readonly<JsonObject> | undefined>;
+
 /** Finds the resources that a transaction writes and that match criteria once they are written. */
 export class MadeMatches {
   /** Those of the last search: most links of a Bundle ask about the same search parameters, with other values. */
   private last: { readonly about: string; readonly candidates: readonly Candidate[] } | undefined;
+  private readonly patches = new Map<Planned, Readonly<JsonObject> | undefined>();
 
   constructor(
     private readonly index: Pick<ResourceIndex, 'candidate'>,
     private readonly pace: Pace,
+    private readonly patched: Patched,
   ) {}
 
   /**
-   * @param own all entries that determine a resource of the type
+   * @param own all entries that write or delete a resource of the type
    * @returns ids
    */
   async matching(type: string, own: readonly Planned[], clauses: readonly SearchClause[]): Promise<readonly string[]> {
@@ -35,13 +41,20 @@ export class MadeMatches {
     const about = [type, ...codesIn(clauses)].join();
     if (this.last?.about === about) return this.last.candidates;
     const candidates: Candidate[] = [];
-    for (const { plan, entry } of own) {
-      const { resource } = entry;
-      if (plan.interaction === 'delete' || plan.id === undefined || !resource) continue;
+    for (const each of own) {
+      const { plan } = each;
+      if (plan.interaction === 'delete' || plan.id === undefined) continue;
+      const resource = plan.interaction === 'patch' ? await this.patchedOnce(each) : each.entry.resource;
+      if (!resource) continue;
       candidates.push(this.index.candidate(type, { ...resource, id: plan.id }, clauses));
       if (this.pace.isDue()) await this.pace.rest();
     }
     this.last = { about, candidates };
     return candidates;
+  }
+
+  private async patchedOnce(planned: Planned): Promise<Readonly<JsonObject> | undefined> {
+    if (!this.patches.has(planned)) this.patches.set(planned, await this.patched(planned));
+    return this.patches.get(planned);
   }
 }

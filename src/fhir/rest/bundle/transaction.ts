@@ -4,6 +4,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { JsonObject } from '../../json';
 import { say } from '../../messages';
 import type { Assumption } from '../../service/criteria/assumption';
+import { PlanPreparation } from '../../service/plan-preparation';
 import { ResourceIndex } from '../../service/resource-index';
 import { ServiceRegistry } from '../../service/service-registry';
 import { StoreRegistry } from '../../service/store-registry';
@@ -36,6 +37,7 @@ export class Transaction {
     private readonly index: ResourceIndex,
     private readonly services: ServiceRegistry,
     private readonly pages: PageTokens,
+    private readonly preparation: PlanPreparation,
   ) {}
 
   /**
@@ -114,6 +116,17 @@ export class Transaction {
     });
   }
 
+  /** What a patch makes of the stored resource. Its errors are those of its own entry, whichever entry asks. */
+  private async patched(plan: Plan, work: WriteWork): Promise<Readonly<JsonObject> | undefined> {
+    if (plan.interaction !== 'patch') return undefined;
+    try {
+      return await this.preparation.drafted(plan);
+    } catch (error) {
+      const told = work.told(error);
+      throw told instanceof FhirError ? inEntry(told, work.entry.index) : told;
+    }
+  }
+
   /** Plans made from the stored state, with links between the entries resolved. */
   private async planned(
     writes: readonly WriteWork[],
@@ -128,7 +141,9 @@ export class Transaction {
         for (const plan of await work.plans()) planned.push({ entry: work.entry, plan, work });
       });
     }
-    const tools = { index: this.index, services: this.services, baseUrl: this.options.baseUrl };
+    const works = new Map<Plan, WriteWork>(planned.map(({ plan, work }) => [plan, work]));
+    const patched = ({ plan }: Planned) => this.patched(plan, works.get(plan)!);
+    const tools = { index: this.index, services: this.services, baseUrl: this.options.baseUrl, patched };
     const links = new BundleLinks(planned, tools, pace);
     const inOrder = mayAskForVersions ? inOrderOfVersions(planned, (to, from) => links.targetOf(to, from)) : planned;
     const byPlan = new Map(

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Location } from 'fhir/r4';
+import { describeOnEachDatabase } from '../../support/on-each-database';
+import { patchOf } from '../../support/patches';
+import { bundle, entry, send, type Answered, type EntryOf } from './support';
+
+/** Names of organizations, new in each row; `one` and `other` are stored under the name `old`. */
+interface Known {
+  readonly one: string;
+  readonly other: string;
+  readonly old: string;
+  readonly fresh: string;
+}
+
+interface Row {
+  readonly rule: string;
+  readonly entries: (known: Known) => readonly EntryOf[];
+}
+/** The last entry gets a reference to what `to` names. */
+interface Resolved extends Row {
+  readonly to: (known: Known, reply: Answered) => string;
+}
+interface Refused extends Row {
+  readonly status: number;
+  readonly code: string;
+  readonly at: string;
+}
+
+const organization = (name: string, over: object = {}) => ({ resourceType: 'Organization', name, ...over });
+const managedBy = (criteria: string) =>
+  entry('POST Location', { resourceType: 'Location', name: 'A', managingOrganization: { reference: `Organization?${criteria}` } }); // prettier-ignore
+const named = (name: string) => patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: name } });
+const asJsonPatch = (patch: object) => ({ resourceType: 'Binary', contentType: 'application/json-patch+json', data: Buffer.from(JSON.stringify([patch])).toString('base64') }); // prettier-ignore
+const namedByJson = (value: string) => asJsonPatch({ op: 'replace', path: '/name', value });
+
+const RESOLVED: readonly Resolved[] = [
+  { rule: 'what a FHIRPath Patch makes match', entries: ({ one, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), managedBy(`name=${fresh}`)], to: ({ one }) => one },
+  { rule: 'what a JSON Patch makes match', entries: ({ one, fresh }) => [entry(`PATCH Organization/${one}`, namedByJson(fresh)), managedBy(`name=${fresh}`)], to: ({ one }) => one },
+  { rule: 'what a patch by criteria makes match', entries: ({ one, fresh }) => [entry(`PATCH Organization?_id=${one}`, named(fresh)), managedBy(`name=${fresh}`)], to: ({ one }) => one },
+  { rule: 'what a PUT makes match', entries: ({ one, fresh }) => [entry(`PUT Organization/${one}`, organization(fresh, { id: one })), managedBy(`name=${fresh}`)], to: ({ one }) => one },
+  { rule: 'the only match that a patch leaves', entries: ({ one, fresh, old }) => [entry(`PATCH Organization/${one}`, named(fresh)), managedBy(`name=${old}`)], to: ({ other }) => other },
+  { rule: 'the only match that a JSON Patch leaves', entries: ({ one, fresh, old }) => [entry(`PATCH Organization/${one}`, namedByJson(fresh)), managedBy(`name=${old}`)], to: ({ other }) => other },
+  { rule: 'a match that a patch changes in other respects', entries: ({ one }) => [entry(`PATCH Organization/${one}`, asJsonPatch({ op: 'add', path: '/alias', value: ['B'] })), managedBy(`_id=${one}`)], to: ({ one }) => one },
+]; // prettier-ignore
+
+const REFUSED: readonly Refused[] = [
+  { rule: 'several match because of a patch', entries: ({ one, other, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), entry(`PATCH Organization/${other}`, named(fresh)), managedBy(`name=${fresh}`)], status: 412, code: 'multiple-matches', at: 'Bundle.entry[2].resource.managingOrganization' },
+  { rule: 'none matches because of a patch', entries: ({ one, other, old, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), entry(`DELETE Organization/${other}`), managedBy(`name=${old}`)], status: 412, code: 'not-found', at: 'Bundle.entry[2].resource.managingOrganization' },
+  { rule: 'a patch that cannot be applied, named by its own entry', entries: ({ one, fresh }) => [managedBy(`name=${fresh}`), entry(`PATCH Organization/${one}`, patchOf({ type: 'replace', path: 'Organization.alias[3]', value: { valueString: 'B' } }))], status: 422, code: 'not-found', at: 'Bundle.entry[1].resource.parameter[0].part[1]' },
+  { rule: 'a patch of what does not exist, named by its own entry', entries: ({ fresh }) => [managedBy(`name=${fresh}`), entry('PATCH Organization/nowhere', named(fresh))], status: 404, code: 'not-found', at: 'Bundle.entry[1]' },
+]; // prettier-ignore
+
+describeOnEachDatabase('a reference by criteria in a transaction', {}, (server) => {
+  const create = async (resource: ReturnType<typeof organization>): Promise<string> =>
+    ((await server.write('post', '/Organization', resource).expect(201)).body as { id: string }).id;
+  const known = async (): Promise<Known> => {
+    const [old, fresh] = [`A${randomUUID()}`, `B${randomUUID()}`];
+    return { old, fresh, one: await create(organization(old)), other: await create(organization(old)) };
+  };
+
+  it.each(RESOLVED)('leads to $rule', async ({ entries, to }) => {
+    const there = await known();
+    const reply = await send(server, bundle('transaction', ...entries(there)));
+    expect(reply.issues).toEqual([]);
+    const { managingOrganization } = reply.entries.at(-1)!.resource as Location;
+    expect(managingOrganization!.reference).toBe(`Organization/${to(there, reply)}`);
+  });
+
+  it.each(REFUSED)('is refused if $rule: $status', async ({ entries, status, code, at }) => {
+    const reply = await send(server, bundle('transaction', ...entries(await known())));
+    expect([reply.status, reply.issues[0]]).toMatchObject([status, { code, expression: [at] }]);
+  });
+});
