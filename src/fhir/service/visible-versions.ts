@@ -49,11 +49,11 @@ export class VisibleVersions {
 
   /**
    * Whether the client would see a resource that is about to be written.
-   * @param was whether it sees the stored resource
+   * @param was whether it sees the stored resource; false for a new one
    */
   async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
     const { clauses } = this.access.sight(context, resource['resourceType'] as string);
-    return clauses.length === 0 || ((await this.fitWritten(context, resource, clauses)) ?? was);
+    return clauses.length === 0 || ((await this.fitWritten(context, resource, clauses, !was)) ?? was);
   }
 
   /**
@@ -65,7 +65,7 @@ export class VisibleVersions {
     const { hidden, disclosed } = this.access.sight(context, type);
     if (!disclosed) return hidden;
     const known = isNew || typeof id !== 'string' ? undefined : this.access.disclosures.of(context, type, id);
-    const discloses = (await this.fitWritten(context, resource, disclosed.where)) ?? known === true;
+    const discloses = (await this.fitWritten(context, resource, disclosed.where, isNew)) ?? known === true;
     return discloses ? hidden & ~disclosed.bits : hidden;
   }
 
@@ -101,12 +101,13 @@ export class VisibleVersions {
   private async sawVersion(context: RequestContext, version: StoredVersion, referred: boolean): Promise<boolean> {
     const { clauses } = this.access.sight(context, version.type);
     let isKnown = true;
-    const related: Related = async (clause, candidate) => {
+    const refersTo: Related['refersTo'] = async (clause, candidate) => {
       const fit = await this.referredToFitting(context, clause, candidate);
       if (fit === undefined) isKnown = false;
       return fit;
     };
-    const fit = await allFitAlone(clauses, this.candidate(this.views.parsed(version), clauses), related);
+    const candidate = this.candidate(this.views.parsed(version), clauses);
+    const fit = await allFitAlone(clauses, candidate, { refersTo, referredBy: undefined });
     return fit ?? (isKnown && referred);
   }
 
@@ -121,10 +122,16 @@ export class VisibleVersions {
 
   /**
    * Whether a resource that is about to be written will match clauses. What depends on resources that it refers to is
-   * looked up; undefined when it depends on resources that refer to it.
+   * looked up; undefined when it depends on resources that refer to it. None refers to a new one.
    */
-  private fitWritten(context: RequestContext, resource: Resource, clauses: readonly SearchClause[]): Promise<Fit> {
-    const related: Related = (clause, candidate) => this.refersToFitting(context, clause, candidate);
+  private fitWritten(
+    context: RequestContext,
+    resource: Resource,
+    clauses: readonly SearchClause[],
+    isNew: boolean,
+  ): Promise<Fit> {
+    const refersTo: Related['refersTo'] = (clause, candidate) => this.refersToFitting(context, clause, candidate);
+    const related = { refersTo, referredBy: isNew ? false : undefined };
     return allFitAlone(clauses, this.candidate(resource, clauses), related);
   }
 
@@ -154,9 +161,15 @@ export class VisibleVersions {
   }
 }
 
-/** Whether a resource refers to one that matches the clauses. */
 type RefersTo = Extract<SearchClause, { kind: 'refersTo' }>;
-type Related = (clause: RefersTo, candidate: Candidate) => Promise<Fit>;
+
+/** What is known of other resources. */
+interface Related {
+  /** Whether the candidate refers to one that matches. */
+  refersTo(clause: RefersTo, candidate: Candidate): Promise<Fit>;
+  /** Whether one that matches refers to the candidate. */
+  readonly referredBy: Fit;
+}
 
 function idsIn({ code, type }: RefersTo, { entries }: Candidate): readonly string[] {
   return [...entries].flatMap((each) =>
@@ -164,7 +177,7 @@ function idsIn({ code, type }: RefersTo, { entries }: Candidate): readonly strin
   );
 }
 
-/** Whether a resource that is not stored matches all clauses; undefined when it depends on resources that refer to it. */
+/** Whether a resource that is not stored like this matches all clauses; undefined when that is not known. */
 async function allFitAlone(clauses: readonly SearchClause[], candidate: Candidate, related: Related): Promise<Fit> {
   let all: Fit = true;
   for (const clause of clauses) {
@@ -188,8 +201,9 @@ async function fitsAlone(clause: SearchClause, candidate: Candidate, related: Re
     case 'not':
       return opposite(await fitsAlone(clause.clause, candidate, related));
     case 'refersTo':
-      return related(clause, candidate);
+      return related.refersTo(clause, candidate);
     case 'referredBy':
+      return related.referredBy;
     case 'above':
     case 'below':
       return undefined;

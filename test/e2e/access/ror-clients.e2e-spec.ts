@@ -5,6 +5,7 @@ import { readClients, RorAccessModule } from '../../../src/ror';
 import { CODE_SYSTEM } from '../../../src/ror/shared/code-systems';
 import { Clients } from '../../support/access/authenticator';
 import { USER_HEADERS } from '../../support/access/ror-clients';
+import { jobsDone, pathOf, type Manifest } from '../../support/exports';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 
 const file = join(mkdtempSync(join(tmpdir(), 'ror-clients-')), 'clients.json');
@@ -54,6 +55,21 @@ describeOnEachDatabase(
       server.write('put', `/Location/${body.id}`, body, { Authorization: `Bearer ${token}`, ...headers });
     const patch = (token: string, id: string, body: object, headers: object = {}) =>
       as(token, 'patch', `/Location/${id}`, { 'Content-Type': 'application/json-patch+json', ...headers }).send(JSON.stringify(body));
+
+    it.each(['/$export?_type=Location', '/Location?name=Place'])('gets what it asked for later, %s, for the same user only', async (path) => {
+      const one = { Authorization: 'Bearer consumer', ...USER_HEADERS };
+      const other = { ...one, 'Ror-Profil-Utilisateur-Code': 'CU20', 'Ror-Role-Metier-Code': '60' };
+      const { headers } = await server.send('get', path).set({ ...one, Prefer: 'respond-async' }).expect(202);
+      await jobsDone(server);
+      const state = pathOf(String(headers['content-location']));
+      await server.send('delete', state).set(other).expect(404);
+      await server.send('get', state).set(other).expect(404);
+      const { body } = await server.send('get', state).set(one).expect(200);
+      for (const { url } of (body as Partial<Manifest>).output ?? []) {
+        await server.send('get', pathOf(url)).set(other).expect(404);
+        await server.send('get', pathOf(url)).set(one).expect(200);
+      }
+    }); // prettier-ignore
 
     it('is identified by issuer and name: the same name from another issuer is another client', async () => {
       await as('ours', 'get', '/Location/breton').expect(200);

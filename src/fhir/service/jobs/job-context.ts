@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../json';
+import type { Job } from '../../ports/jobs';
 import type { RequestContext } from '../../plugin/request-context';
 
 /** Credentials must not be stored in a database. */
@@ -13,6 +14,11 @@ export function keptContext({ headers, origin, memory: _, unit: __, signal: ___,
     ...(origin && { origin: { method, url, address, form, startedAt } }),
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.has(name))),
   };
+}
+
+/** The context of the request that started a job. */
+export function contextOfJob({ asked }: Pick<Job, 'asked'>): RequestContext {
+  return restoredContext((JSON.parse(asked) as { context: JsonObject }).context);
 }
 
 export function restoredContext(kept: JsonObject): RequestContext {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessControl } from '../../access';
 import { FhirError } from '../../errors/fhir-error';
 import { say } from '../../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
@@ -6,7 +7,7 @@ import type { RequestContext } from '../../plugin/request-context';
 import { CLOCK, ID_GENERATOR, type Clock, type IdGenerator } from '../../ports/clock';
 import type { Job, JobStore } from '../../ports/jobs';
 import { StoreRegistry } from '../store-registry';
-import { keptContext, ownerOf } from './job-context';
+import { contextOfJob, keptContext, ownerOf } from './job-context';
 import { DEFAULT_JOBS } from '../../options/job-options';
 import { JobRunner } from './job-runner';
 
@@ -23,6 +24,7 @@ export class Jobs {
   constructor(
     private readonly stores: StoreRegistry,
     private readonly runner: JobRunner,
+    private readonly access: AccessControl,
     @Inject(FHIR_OPTIONS) { jobs }: Pick<FhirOptions, 'jobs'>,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_GENERATOR) private readonly newId: IdGenerator,
@@ -51,13 +53,13 @@ export class Jobs {
   }
 
   /**
-   * A job of an operation, if the client owns it.
+   * A job of an operation, if the client owns it and asks for the same user as before.
    * @throws FhirError `not-found`; `gone` when its result has expired
    */
   async find(operation: string, context: RequestContext, id: string): Promise<Job> {
     const job = await this.store.find(id);
     // A job of an anonymous request is not accessible to a client that has since been authenticated.
-    const isTheirs = job?.operation === operation && job.owner === ownerOf(context);
+    const isTheirs = job?.operation === operation && job.owner === ownerOf(context) && this.isForSameUser(job, context);
     if (!isTheirs) throw unknown(id);
     const isDue = job.expiresAt !== undefined && job.expiresAt <= this.clock().getTime();
     if (job.state === 'expired' || isDue) throw expired();
@@ -76,6 +78,14 @@ export class Jobs {
 
   chunk(id: string, file: number, sequence: number): Promise<Uint8Array | undefined> {
     return this.store.chunk(id, file, sequence);
+  }
+
+  /** What a client sees may depend on its user, whom headers name. */
+  private isForSameUser(job: Job, { headers }: RequestContext): boolean {
+    const names = this.access.headers.map((name) => name.toLowerCase());
+    if (names.length === 0) return true;
+    const before = contextOfJob(job).headers;
+    return names.every((name) => String(before[name]) === String(headers[name]));
   }
 
   private get store(): JobStore {
