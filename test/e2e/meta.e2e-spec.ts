@@ -129,6 +129,21 @@ describeOnEachDatabase('$meta of a type and of the server', {}, (server) => {
     expect(await metaOf('/$meta')).toEqual({ ...ofType, tag: [...ofType.tag, tag('c')] });
   });
 
+  it('lists a tag that has a system and no code, and not one that has neither', async () => {
+    const whole = { system: 'urn:alone', code: 'a' };
+    const alone = { system: 'urn:alone' };
+    const ids = [
+      await create('HealthcareService', { tag: [whole] }),
+      await create('HealthcareService', { tag: [whole] }),
+    ];
+    const last = await create('HealthcareService', { tag: [alone, { display: 'A' }], security: [alone] });
+    expect(await metaOf('/HealthcareService/$meta')).toEqual({ tag: [alone, whole], security: [alone] });
+    const { body } = await server.send('get', '/HealthcareService?_tag=urn:alone%7C').expect(200);
+    expect((body as Bundle).entry!.map(({ resource }) => resource!.id).sort()).toEqual([...ids, last].sort());
+    await server.send('delete', `/HealthcareService/${last}`).expect(204);
+    expect(await metaOf('/HealthcareService/$meta')).toEqual({ tag: [whole] });
+  });
+
   it('is in the CapabilityStatement, and has a HEAD and an XML', async () => {
     const { body } = await server.send('get', '/metadata').expect(200);
     const [rest] = (body as CapabilityStatement).rest!;

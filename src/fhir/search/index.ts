@@ -30,5 +30,6 @@ export { isAnswered, plainType, searchableType } from './searchable-type';
 export { r4SearchParameters } from './r4-parameters';
 export { withPrefix } from './kinds/prefix';
 export { timeSpan } from './kinds/time-span';
+export { systemCode } from './kinds/token-clause';
 export { candidateFor, codesIn, isStillFit, stillFits } from './still-fits';
 export { answersTrees, toldParameters, type ToldParameter } from './told-parameters';

@@ -76,7 +76,7 @@ function clauseKindOf(declaration: SearchParameterDeclaration): ClauseKind {
 }
 
 /** Increase it when elements produce other entries than before. */
-const ENTRIES_VERSION = 3;
+const ENTRIES_VERSION = 4;
 
 function digestOf(indexed: readonly IndexedParameter[]): string {
   const origins = indexed.map(({ origin }) => origin).sort();

@@ -7,6 +7,7 @@ import { HookRegistry } from '../plugin/hooks';
 import type { RequestContext } from '../plugin/request-context';
 import type { EntryClause } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
+import { systemCode } from '../search';
 import { Pace } from './pace';
 import { ServiceRegistry } from './service-registry';
 import { StoreRegistry } from './store-registry';
@@ -20,13 +21,15 @@ interface MetaList {
   readonly member: 'profile' | 'security' | 'tag';
   readonly kind: 'token' | 'uri';
   readonly code: string;
+  /** Codes of the index entries that hold its values; a coding without a code has an entry for its system only. */
+  readonly sampled: readonly string[];
 }
 
 /** The lists of a Meta that can be collected over many resources, with their search parameters. */
 const LISTS: readonly MetaList[] = [
-  { member: 'profile', kind: 'uri', code: '_profile' },
-  { member: 'security', kind: 'token', code: '_security' },
-  { member: 'tag', kind: 'token', code: '_tag' },
+  { member: 'profile', kind: 'uri', code: '_profile', sampled: ['_profile'] },
+  { member: 'security', kind: 'token', code: '_security', sampled: ['_security', systemCode('_security')] },
+  { member: 'tag', kind: 'token', code: '_tag', sampled: ['_tag', systemCode('_tag')] },
 ];
 
 /** Collects the profiles, security labels and tags in use in a type or on the server, as the client may see them. */
@@ -71,13 +74,17 @@ export class MetaInUse {
     values: Map<string, JsonValue>,
   ): Promise<void> {
     const store = this.stores.of(type);
-    const found = await store.samples!({ type, kind: list.kind, code: list.code, limit: MOST_VALUES + 1 });
-    if (found.length > MOST_VALUES) throw tooMany(type, list.code);
-    const ids = [...new Set(found)];
+    const ids = new Set<string>();
+    for (const code of list.sampled) {
+      const found = await store.samples!({ type, kind: list.kind, code, limit: MOST_VALUES + 1 });
+      if (found.length > MOST_VALUES) throw tooMany(type, list.code);
+      for (const id of found) ids.add(id);
+    }
     const looked = new Set<string>();
     const pace = new Pace();
-    for (let at = 0; at < ids.length; at += AT_ONCE) {
-      for (const version of await this.read(type, ids.slice(at, at + AT_ONCE))) {
+    const sampled = [...ids];
+    for (let at = 0; at < sampled.length; at += AT_ONCE) {
+      for (const version of await this.read(type, sampled.slice(at, at + AT_ONCE))) {
         for (const [key, value] of valuesOf(version.json, list)) {
           if (values.has(key) || looked.has(key)) continue;
           looked.add(key);
@@ -126,17 +133,25 @@ function valuesOf(json: string | null, { member, kind }: MetaList): readonly (re
   if (!Array.isArray(list)) return [];
   return list.flatMap((value): (readonly [string, JsonValue])[] => {
     if (kind === 'uri') return typeof value === 'string' ? [[value, value]] : [];
-    return isJsonObject(value) && typeof value['code'] === 'string' ? [[JSON.stringify(tokenOf(value)), value]] : [];
+    if (!isJsonObject(value) || isNeither(value)) return [];
+    return [[JSON.stringify(tokenOf(value)), value]];
   });
 }
 
+/** A display alone cannot be searched. */
+function isNeither({ system, code }: JsonObject): boolean {
+  return typeof system !== 'string' && typeof code !== 'string';
+}
+
+/** Each is empty when absent. */
 function tokenOf({ system, code }: JsonObject): readonly [system: string, code: string] {
-  return [typeof system === 'string' ? system : '', code as string];
+  return [typeof system === 'string' ? system : '', typeof code === 'string' ? code : ''];
 }
 
 function clauseOf({ kind, code }: MetaList, value: JsonValue): EntryClause {
   if (kind === 'uri') return { kind, code, values: [value as string] };
   const [system, token] = tokenOf(value as JsonObject);
+  if (token === '') return { kind, code: systemCode(code), values: [{ system, value: system }] };
   return { kind, code, values: [{ system, value: token }] };
 }
 

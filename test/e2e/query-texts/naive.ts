@@ -62,7 +62,7 @@ export function fits(asked: Asked, resource: Resource, all: ReadonlyMap<string, 
   }
   const { parameter, modifier, values } = asked;
   const found = elements(parameter, resource);
-  if (modifier === 'missing') return (found.length === 0) === (values[0] === 'true');
+  if (modifier === 'missing') return !found.some((each) => hasValue(parameter, each)) === (values[0] === 'true');
   if (modifier === 'not') return !values.some((value) => found.some((each) => tokenFits(each, value)));
   return values.some((value) => found.some((each) => one(parameter, modifier, each, value)));
 }
@@ -122,17 +122,25 @@ function tokens(element: unknown): readonly Token[] {
   const said = element as Json;
   if (Array.isArray(said['coding'])) return (said['coding'] as Json[]).flatMap(tokens);
   const value = said['code'] ?? said['value'];
-  if (typeof value !== 'string') return [];
   const { system } = said;
-  return [{ value, ...(typeof system === 'string' && !CONTACT_SYSTEMS.has(system) && { system }) }];
+  return [{
+    ...(typeof value === 'string' && { value }),
+    ...(typeof system === 'string' && !CONTACT_SYSTEMS.has(system) && { system }),
+  }]; // prettier-ignore
 }
 
 /** Values of `ContactPoint.system`: a kind of contact, not a namespace, so that a token has only its value. */
 export const CONTACT_SYSTEMS: ReadonlySet<unknown> = new Set(['phone', 'fax', 'email', 'pager', 'url', 'sms', 'other']);
 
+/** A system alone is no value. */
+function hasValue({ kind }: NaiveParameter, element: unknown): boolean {
+  return kind !== 'token' || tokens(element).some(({ value }) => value !== undefined);
+}
+
 function tokenFits(element: unknown, text: string): boolean {
   const bar = text.indexOf('|');
   const [system, value] = bar < 0 ? [undefined, text] : [text.slice(0, bar), text.slice(bar + 1)];
+  if (value === '') return tokens(element).some((token) => token.system === system);
   return tokens(element).some((token) => token.value === value && (system === undefined || (token.system ?? '') === system)); // prettier-ignore
 }
 

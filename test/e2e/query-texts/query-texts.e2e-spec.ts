@@ -15,6 +15,13 @@ const SETTINGS = { SAMPLE_DATA: 'true', UPDATE_CREATE: 'true', REFERENTIAL_INTEG
 const TYPES = ['Organization', 'HealthcareService', 'Location', 'Practitioner', 'PractitionerRole'];
 const KINDS: ReadonlySet<string> = new Set<ParameterKind>(['string', 'token', 'reference', 'date', 'number', 'quantity', 'uri']); // prettier-ignore
 
+/** Identifiers and codings that have a system and nothing else. */
+const SYSTEMS_ALONE = [
+  { resourceType: 'Practitioner', id: 'alone', identifier: [{ system: 'http://only' }, { system: 'http://both' }] },
+  { resourceType: 'Practitioner', id: 'both', identifier: [{ system: 'http://both', value: '1' }], qualification: [{ code: { coding: [{ system: 'http://codes' }] } }] },
+  { resourceType: 'Organization', id: 'coded', name: 'A', type: [{ coding: [{ system: 'http://codes' }] }] },
+]; // prettier-ignore
+
 describeOnEachDatabase('generated queries', { settings: SETTINGS }, (server) => agree(server));
 
 describe('generated queries, in memory', () => {
@@ -30,6 +37,7 @@ function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
       const { resourceType, id } = resource as { resourceType: string; id: string };
       await server.write('put', `/${resourceType}/${id}`, resource).expect(201);
     }
+    for (const resource of SYSTEMS_ALONE) await server.write('put', `/${resource.resourceType}/${resource.id}`, resource).expect(201); // prettier-ignore
     const all = new Map<string, Resource>();
     for (const type of TYPES) {
       const { body } = await server.send('get', `/${type}?_count=500`).expect(200);

@@ -137,6 +137,7 @@ function gather(element: Json, kind: string, into: Sets): void {
     const said = code ?? value;
     if (typeof said === 'string')
       values.add(said).add(`${typeof system === 'string' && !CONTACT_SYSTEMS.has(system) ? system : ''}|${said}`);
+    if (typeof system === 'string' && !CONTACT_SYSTEMS.has(system)) values.add(`${system}|`);
     for (const each of ((type as Json | undefined)?.['coding'] ?? []) as Json[])
       if (typeof value === 'string') typed.add(`${String(each['system'])}|${String(each['code'])}|${value}`);
   }
@@ -158,7 +159,7 @@ function oneValue(parameter: NaiveParameter, modifier: string | undefined, known
     case 'token':
       if (modifier === 'of-type') return some(known.typed, 'x|y|z');
       if (modifier === 'text') return fc.tuple(some(known.labels, 'x'), fc.nat(12)).map(([text, length]) => text.slice(0, length + 1).trim() || 'x');
-      return fc.oneof({ weight: 8, arbitrary: some(known.values, 'x') }, { weight: 1, arbitrary: some(known.values, 'x').map((value) => `${value}0`) });
+      return fc.oneof({ weight: 8, arbitrary: some(known.values, 'x') }, { weight: 1, arbitrary: some(known.values, 'x').map((value) => value.replace(/\|?$/, '0$&')) });
     case 'reference':
       if (modifier !== undefined) return some(known.values, 'Organization/x').map((value) => value.split('/').at(-1)!);
       return fc.oneof(some(known.values, 'Organization/x'), some(known.values, 'Organization/x').map((value) => value.split('/').at(-1)!));

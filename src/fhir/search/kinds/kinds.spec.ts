@@ -82,6 +82,12 @@ describe('a kind of search parameter', () => {
     ['the value of another one', 'token', 'Identifier', KNOWN, ':of-type=urn:t|NI|1', false],
     ['all of a system', 'token', 'Identifier', KNOWN, 'urn:i|', true],
     ['all of another system', 'token', 'Identifier', KNOWN, 'urn:I|', false],
+    ['a system without a value', 'token', 'Identifier', { system: 'urn:i' }, 'urn:i|', true],
+    ['a system without a code', 'token', 'Coding', { system: 'urn:s' }, 'urn:s|', true],
+    ['a system without a code, in a concept', 'token', 'CodeableConcept', { coding: [{ system: 'urn:s' }] }, 'urn:s|', true],
+    ['a system without a code is not another', 'token', 'Coding', { system: 'urn:s' }, 'urn:x|', false],
+    ['a system without a code is excluded', 'token', 'Coding', { system: 'urn:s' }, ':not=urn:s|', false],
+    ['a system is not a code', 'token', 'Coding', { system: 'urn:s' }, 'urn:s', false],
     ['a system of codes', 'token', 'CodeableConcept', CODED, 'urn:nobody|,urn:s|', true],
     ['no code of a system', 'token', 'Coding', { system: 'urn:s', code: 'b' }, ':not=urn:s|', false],
     ['a code of another system than one', 'token', 'Coding', { system: 'urn:s', code: 'b' }, ':not=urn:x|,c', true],
@@ -119,8 +125,8 @@ describe('a kind of search parameter', () => {
   }); // prettier-ignore
 
   it.each<[ParameterType, string, JsonValue]>([
-    ['token', 'Identifier', { system: 'urn:s' }],
-    ['token', 'Coding', { system: 'urn:s' }],
+    ['token', 'Identifier', { use: 'old' }],
+    ['token', 'Coding', { userSelected: true }],
     ['date', 'Period', {}],
     ['quantity', 'Quantity', { code: 'kg' }],
     ['reference', 'Reference', { reference: 'urn:uuid:1' }],

@@ -6,6 +6,11 @@ import { tokenOf } from './token-value';
 /** Code suffix of entries for the system alone: `identifier:system`. Their value is the system. */
 export const SYSTEM = 'system';
 
+/** The code of the entries for the system alone. */
+export function systemCode(code: string): string {
+  return `${code}:${SYSTEM}`;
+}
+
 /**
  * The clause for token values: `system|value`, or `system|` for all values of a system.
  * @param not whether none of them must occur
@@ -27,7 +32,7 @@ export function tokenClause(
   });
   const clauses = [
     ...(single.length > 0 ? [clause(indexedAs, single.map((text) => tokenOf(code, text)))] : []),
-    ...(whole.length > 0 ? [clause(`${indexedAs}:${SYSTEM}`, whole.map((text) => ({ value: systemOf(text)! })))] : []),
+    ...(whole.length > 0 ? [clause(systemCode(indexedAs), whole.map((text) => ({ value: systemOf(text)! })))] : []),
   ]; // prettier-ignore
   return clauses.length === 1 ? clauses[0]! : { kind: not ? 'all' : 'any', clauses };
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../json';
 import type { IndexEntry } from '../../ports/index-change';
 import { NO_ENTRIES, type Kind, type ParameterFacts, type ToEntries } from './kind';
 import { CODED, TOKEN_MODIFIERS, type TokenModifier } from './token-modifiers';
-import { SYSTEM, tokenClause } from './token-clause';
+import { SYSTEM, systemCode, tokenClause } from './token-clause';
 import { displays } from './words';
 
 export { tokenOf } from './token-value';
@@ -15,11 +15,14 @@ export const token: Kind = {
   index: 'token',
   extras: [OF_TYPE, SYSTEM],
   elements: {
-    Identifier: (value, code) => [...withSystem(identifierOf(value, code)), ...typedIdentifier(value, code), ...displays(value, code)], // prettier-ignore
-    Coding: (value, code) => [...withSystem(pair(value, 'code', code)), ...displays(value, code)],
+    Identifier: (value, code) => [...withSystem(value, identifierOf(value, code), code), ...typedIdentifier(value, code), ...displays(value, code)], // prettier-ignore
+    Coding: (value, code) => [...withSystem(value, pair(value, 'code', code), code), ...displays(value, code)],
     CodeableConcept: (value, code) =>
       isJsonObject(value)
-        ? [...codingsOf(value).flatMap((coding) => withSystem(pair(coding, 'code', code))), ...displays(value, code)]
+        ? [
+            ...codingsOf(value).flatMap((coding) => withSystem(coding, pair(coding, 'code', code), code)),
+            ...displays(value, code),
+          ]
         : NO_ENTRIES,
     // The `system` of a ContactPoint is a kind of device, not a namespace.
     ContactPoint: (value, code) => (isJsonObject(value) ? plain(value['value']!, code) : NO_ENTRIES),
@@ -54,11 +57,15 @@ export function identifierOf(value: JsonValue, code: string): readonly IndexEntr
   return pair(value, 'value', code);
 }
 
-/** Adds an entry for the system alone. */
-function withSystem(entries: readonly IndexEntry[]): readonly IndexEntry[] {
-  const [entry] = entries;
-  if (entry?.kind !== 'token' || entry.system === '') return entries;
-  return [entry, { kind: 'token', code: `${entry.code}:${SYSTEM}`, system: '', value: entry.system }];
+/**
+ * Adds an entry for the system alone, which an element may have without a value. The entry of such an element also has
+ * its system as system, so that a sample of each (`ResourceStore.samples`) includes one.
+ */
+function withSystem(value: JsonValue, entries: readonly IndexEntry[], code: string): readonly IndexEntry[] {
+  const system = isJsonObject(value) ? value['system'] : undefined;
+  if (typeof system !== 'string' || system === '') return entries;
+  const alone = entries.length === 0 ? system : '';
+  return [...entries, { kind: 'token', code: systemCode(code), system: alone, value: system }];
 }
 
 /** One entry per coding of the identifier's type; its system and code take the place of the system. */
