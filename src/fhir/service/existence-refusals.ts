@@ -49,6 +49,13 @@ export function severalMatches(type: string, criteria: string): FhirError {
   return new FhirError('version-conflict', text, [{ code: 'multiple-matches', text, hint, expression: type }]);
 }
 
+/** @param criteria as text, about other resources */
+export function matchesUnknown(type: string, criteria: string): FhirError {
+  const text = say`Which ${type} matches ${criteria} depends on resources that the same transaction writes, and could not be determined`;
+  const hint = say`Write them in an earlier request, or name the resource by its id, or by the fullUrl of its entry.`;
+  return new FhirError('version-conflict', text, [{ code: 'not-supported', text, hint, expression: type }]);
+}
+
 /** @param criteria as text */
 export function tooManyMatches(type: string, most: number, criteria: string): FhirError {
   const text = say`More than ${most} resources of type ${type} match ${criteria}, too many to delete at once`;

@@ -25,9 +25,11 @@ import { StagedUnit, type UnitFacts } from './staged-unit';
 import { StoreRegistry } from './store-registry';
 import { inOrder, settle } from './completed-plans';
 import { inTurn, turnsOf } from './turns';
-import { blame, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
+import { blame, blamedFor, type Plan, type PlanOutcome, type WriteOutcome, type WritePlan } from './write-plan';
 
 const ATTEMPTS = 20;
+/** Number of attempts if another reason than other writers is likely: `Assumption.refusal`. */
+const ATTEMPTS_IN_DOUBT = 3;
 /** Upper limit of the random pause after try n, milliseconds, divided by n: writers that lose often wait less. */
 const PAUSE_MS = 5;
 /** Number of plans whose resources are read at once; they are in memory before their size is accounted for. */
@@ -113,6 +115,10 @@ export class WritePipeline {
       } catch (error) {
         const stale = error instanceof StaleCriteriaError ? error.type : await rivalOf(this.stores, plans, error);
         if (stale === undefined) throw error;
+        if (error instanceof StaleCriteriaError && error.refusal && tries >= ATTEMPTS_IN_DOUBT) {
+          blame(error.refusal, blamedFor(error));
+          throw error.refusal;
+        }
         if (tries === ATTEMPTS) throw tooBusy(stale);
         await this.again(stale, tries);
       }

@@ -10,6 +10,11 @@ interface Known {
   readonly other: string;
   readonly old: string;
   readonly fresh: string;
+  /** A stored organization named `top`, with one `child`, which the only location named `place` belongs to. */
+  readonly parent: string;
+  readonly top: string;
+  readonly child: string;
+  readonly place: string;
 }
 
 interface Row {
@@ -30,6 +35,8 @@ const organization = (name: string, over: object = {}) => ({ resourceType: 'Orga
 const managedBy = (criteria: string) =>
   entry('POST Location', { resourceType: 'Location', name: 'A', managingOrganization: { reference: `Organization?${criteria}` } }); // prettier-ignore
 const named = (name: string) => patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: name } });
+const under = (id: string) => ({ partOf: { reference: `Organization/${id}` } });
+const unrelated = entry('POST Organization', organization('C'));
 const asJsonPatch = (patch: object) => ({ resourceType: 'Binary', contentType: 'application/json-patch+json', data: Buffer.from(JSON.stringify([patch])).toString('base64') }); // prettier-ignore
 const namedByJson = (value: string) => asJsonPatch({ op: 'replace', path: '/name', value });
 
@@ -41,6 +48,15 @@ const RESOLVED: readonly Resolved[] = [
   { rule: 'the only match that a patch leaves', entries: ({ one, fresh, old }) => [entry(`PATCH Organization/${one}`, named(fresh)), managedBy(`name=${old}`)], to: ({ other }) => other },
   { rule: 'the only match that a JSON Patch leaves', entries: ({ one, fresh, old }) => [entry(`PATCH Organization/${one}`, namedByJson(fresh)), managedBy(`name=${old}`)], to: ({ other }) => other },
   { rule: 'a match that a patch changes in other respects', entries: ({ one }) => [entry(`PATCH Organization/${one}`, asJsonPatch({ op: 'add', path: '/alias', value: ['B'] })), managedBy(`_id=${one}`)], to: ({ one }) => one },
+  { rule: 'the one match by a chain, beside an unrelated resource', entries: ({ top }) => [unrelated, managedBy(`partof.name=${top}`)], to: ({ child }) => child },
+  { rule: 'the one match by a chain, beside an unrelated patch', entries: ({ top, one, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), managedBy(`partof.name=${top}`)], to: ({ child }) => child },
+  { rule: 'the one match by a chain, which it patches in other respects', entries: ({ top, child, fresh }) => [entry(`PATCH Organization/${child}`, named(fresh)), managedBy(`partof.name=${top}`)], to: ({ child }) => child },
+  { rule: 'the one match by a chain, whose parent it patches in other respects', entries: ({ top, parent }) => [entry(`PATCH Organization/${parent}`, asJsonPatch({ op: 'add', path: '/alias', value: ['B'] })), managedBy(`partof.name=${top}`)], to: ({ child }) => child },
+  { rule: 'the one match by `_has`, beside an unrelated resource', entries: ({ place }) => [unrelated, managedBy(`_has:Location:organization:name=${place}`)], to: ({ child }) => child },
+  { rule: 'the one match of a hierarchy, beside an unrelated resource', entries: ({ top }) => [unrelated, managedBy(`partof:above.name=${top}&partof:missing=false`)], to: ({ child }) => child },
+  { rule: 'what is created and matches by a chain', entries: ({ old, one, fresh }) => [entry('POST Organization', organization(fresh, under(one))), managedBy(`partof.name=${old}`)], to: (_, reply) => reply.entries[0]!.resource!.id! },
+  { rule: 'what is created and matches by a time', entries: ({ fresh }) => [entry('POST Organization', organization(fresh)), managedBy(`name=${fresh}&_lastUpdated=ge2020`)], to: (_, reply) => reply.entries[0]!.resource!.id! },
+  { rule: 'what is patched and matches by a time', entries: ({ one, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), managedBy(`name=${fresh}&_lastUpdated=ge2020`)], to: ({ one }) => one },
 ]; // prettier-ignore
 
 const REFUSED: readonly Refused[] = [
@@ -48,6 +64,16 @@ const REFUSED: readonly Refused[] = [
   { rule: 'none matches because of a patch', entries: ({ one, other, old, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), entry(`DELETE Organization/${other}`), managedBy(`name=${old}`)], status: 412, code: 'not-found', at: 'Bundle.entry[2].resource.managingOrganization' },
   { rule: 'a patch that cannot be applied, named by its own entry', entries: ({ one, fresh }) => [managedBy(`name=${fresh}`), entry(`PATCH Organization/${one}`, patchOf({ type: 'replace', path: 'Organization.alias[3]', value: { valueString: 'B' } }))], status: 422, code: 'not-found', at: 'Bundle.entry[1].resource.parameter[0].part[1]' },
   { rule: 'a patch of what does not exist, named by its own entry', entries: ({ fresh }) => [managedBy(`name=${fresh}`), entry('PATCH Organization/nowhere', named(fresh))], status: 404, code: 'not-found', at: 'Bundle.entry[1]' },
+  { rule: 'no time of what is created matches', entries: ({ fresh }) => [entry('POST Organization', organization(fresh)), managedBy(`name=${fresh}&_lastUpdated=lt2020`)], status: 412, code: 'not-found', at: 'Bundle.entry[1].resource.managingOrganization' },
+  { rule: 'a chain leads to a second match, which it creates', entries: ({ top, parent }) => [entry('POST Organization', organization('C', under(parent))), managedBy(`partof.name=${top}`)], status: 412, code: 'multiple-matches', at: 'Bundle.entry[1].resource.managingOrganization' },
+  { rule: 'a chain leads to the only match no longer, by a PUT of that', entries: ({ top, child }) => [entry(`PUT Organization/${child}`, organization('C', { id: child })), managedBy(`partof.name=${top}`)], status: 412, code: 'not-found', at: 'Bundle.entry[1].resource.managingOrganization' },
+  { rule: 'a chain leads to the only match no longer, by a PUT of its parent', entries: ({ top, parent, fresh }) => [entry(`PUT Organization/${parent}`, organization(fresh, { id: parent })), managedBy(`partof.name=${top}`)], status: 412, code: 'not-supported', at: 'Bundle.entry[1].resource.managingOrganization' },
+  { rule: 'a chain leads to a match only by a PUT of its parent', entries: ({ parent, fresh }) => [entry(`PUT Organization/${parent}`, organization(fresh, { id: parent })), managedBy(`partof.name=${fresh}`)], status: 412, code: 'not-supported', at: 'Bundle.entry[1].resource.managingOrganization' },
+  { rule: 'two that it creates might match by a chain', entries: ({ old, one }) => [entry('POST Organization', organization('C', under(one))), unrelated, managedBy(`partof.name=${old}`)], status: 412, code: 'not-supported', at: 'Bundle.entry[2].resource.managingOrganization' },
+  { rule: 'a chain leads nowhere, and nothing is written that it leads to', entries: ({ fresh }) => [managedBy(`partof.name=${fresh}`)], status: 412, code: 'not-found', at: 'Bundle.entry[0].resource.managingOrganization' },
+  { rule: 'a chain could lead to nothing but the resource that refers by it', entries: ({ fresh }) => [entry('POST Organization', organization('C', { partOf: { reference: `Organization?partof.name=${fresh}` } }))], status: 412, code: 'not-found', at: 'Bundle.entry[0].resource.partOf' },
+  { rule: 'none matches in a FHIRPath Patch, at its operation', entries: ({ one, fresh }) => [entry(`PATCH Organization/${one}`, patchOf({ type: 'add', path: 'Organization', name: 'partOf', value: { valueReference: { reference: `Organization?name=${fresh}` } } }))], status: 412, code: 'not-found', at: 'Bundle.entry[0].resource.parameter[0].part[3].value' },
+  { rule: 'none matches in a JSON Patch, at its entry', entries: ({ one, fresh }) => [entry(`PATCH Organization/${one}`, asJsonPatch({ op: 'add', path: '/partOf', value: { reference: `Organization?name=${fresh}` } }))], status: 412, code: 'not-found', at: 'Bundle.entry[0]' },
 ]; // prettier-ignore
 
 describeOnEachDatabase('a reference by criteria in a transaction', {}, (server) => {
@@ -55,7 +81,15 @@ describeOnEachDatabase('a reference by criteria in a transaction', {}, (server) 
     ((await server.write('post', '/Organization', resource).expect(201)).body as { id: string }).id;
   const known = async (): Promise<Known> => {
     const [old, fresh] = [`A${randomUUID()}`, `B${randomUUID()}`];
-    return { old, fresh, one: await create(organization(old)), other: await create(organization(old)) };
+    const [top, place] = [`C${randomUUID()}`, `D${randomUUID()}`];
+    const [one, other] = [await create(organization(old)), await create(organization(old))];
+    const parent = await create(organization(top));
+    const child = await create(organization('A', under(parent)));
+    const managingOrganization = { reference: `Organization/${child}` };
+    await server
+      .write('post', '/Location', { resourceType: 'Location', name: place, managingOrganization })
+      .expect(201);
+    return { old, fresh, one, other, parent, top, child, place };
   };
 
   it.each(RESOLVED)('leads to $rule', async ({ entries, to }) => {

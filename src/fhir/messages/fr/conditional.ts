@@ -13,6 +13,10 @@ export const conditional: Translations = {
     'Plusieurs ressources {0} répondent à {1}, alors qu’il en faut une seule',
   'Write criteria that only one of them matches, such as an identifier with its system, or name the resource by its id.':
     'Écrivez des critères auxquels une seule répond, par exemple un identifiant avec son système, ou désignez la ressource par son id.',
+  'Which {0} matches {1} depends on resources that the same transaction writes, and could not be determined':
+    'La ressource {0} qui répond à {1} dépend de ressources que la même transaction écrit, et n’a pas pu être déterminée',
+  'Write them in an earlier request, or name the resource by its id, or by the fullUrl of its entry.':
+    'Écrivez-les dans une requête antérieure, ou désignez la ressource par son id, ou par le fullUrl de son entrée.',
   'More than {0} resources of type {1} match {2}, too many to delete at once':
     'Plus de {0} ressources {1} répondent à {2} : on n’en supprime pas autant à la fois',
   'Nothing was deleted. Ask for less at once.': 'Rien n’a été supprimé. Demandez-en moins à la fois.',

@@ -7,16 +7,18 @@ import type { JsonObject } from '../../json';
 import { say } from '../../messages';
 import { isResourceType } from '../../model/definitions';
 import { parseReference } from '../../model/reference';
-import type { RequestContext } from '../../plugin/request-context';
-import type { Assumption } from '../../service/criteria/assumption';
-import { noMatch, severalMatches } from '../../service/existence-refusals';
+import type { RequestContext, UnitReads } from '../../plugin/request-context';
+import { placedAt } from '../../service/criteria/assumption-check';
+import type { AskedPage, Assumption, Place } from '../../service/criteria/assumption';
+import { matchesUnknown, noMatch, severalMatches } from '../../service/existence-refusals';
 import { LEADS_NOWHERE, linkToNoEntry } from '../../service/link-refusals';
 import type { Pace } from '../../service/pace';
 import { type ResourceIndex } from '../../service/resource-index';
 import { type ServiceRegistry } from '../../service/service-registry';
 import { nameOf, type StoredVersion } from '../../ports/versions';
+import type { Clock } from '../../ports/clock';
 import type { Plan } from '../../service/write-plan';
-import { criteriaText, type Parameters } from '../../search';
+import { criteriaText, leadsTo, type Parameters } from '../../search';
 import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
 import type { Entry } from './entry';
@@ -33,11 +35,12 @@ export interface LinkTools {
   readonly services: ServiceRegistry;
   readonly baseUrl: string;
   readonly patched: Patched;
+  readonly clock: Clock;
 }
 
 interface Resolved {
   readonly link: string;
-  readonly assumption: Assumption;
+  readonly assumption: Assumption & { readonly isGuess: boolean };
 }
 
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.+)$/s;
@@ -96,14 +99,18 @@ export class BundleLinks {
     for (const { reference, expression, place } of findReferences(resource)) {
       if (conditional.has(reference) || !CONDITIONAL.test(reference)) continue;
       if (this.pace.isDue()) await this.pace.rest();
+      const at = plan.interaction === 'patch' ? placeInPatch(entry, reference) : { expression, path: place };
       try {
         const { link, assumption } = await this.search(reference, plan.context);
+        const { type, target, criteria } = assumption;
+        // A guess that cannot be right: the resource is being found by itself.
+        if (assumption.isGuess && type === plan.context.type && target === plan.id)
+          throw noMatch(type, criteriaText(criteria), 'version-conflict');
         conditional.set(reference, link);
-        assumes.push(assumption);
+        assumes.push({ ...assumption, at });
       } catch (error) {
-        if (!(error instanceof FhirError)) throw error;
-        const issues = error.issues.map((issue) => (isInEntry(issue) ? issue : { ...issue, expression, path: place }));
-        throw new FhirError(error.kind, error.text, issues, { cause: error });
+        if (!(error instanceof FhirError) || error.issues.some(isInEntry)) throw error;
+        throw placedAt(at, error);
       }
     }
     const base = baseOf(entry.fullUrl);
@@ -139,7 +146,7 @@ export class BundleLinks {
   }
 
   private noMatchesYet(): MadeMatches {
-    return new MadeMatches(this.tools.index, this.pace, this.tools.patched);
+    return new MadeMatches(this.tools.index, this.pace, this.tools.patched, this.tools.clock);
   }
 
   private search(reference: string, context: RequestContext): Promise<Resolved> {
@@ -150,7 +157,11 @@ export class BundleLinks {
     return search;
   }
 
-  /** Searches stored resources that this transaction does not write, and those it writes that will match. */
+  /**
+   * Searches stored resources, and those that this transaction writes as they will be. Criteria about other resources
+   * are evaluated on what is stored; if nothing stored matches, the only written resource that may match is taken. The
+   * final check (`assertAssumption`) tells whether that was right.
+   */
   private async searchOnce(reference: string, context: RequestContext): Promise<Resolved> {
     const { index, services, baseUrl } = this.tools;
     const [, type = '', query = ''] = CONDITIONAL.exec(reference)!;
@@ -160,25 +171,40 @@ export class BundleLinks {
     const asking = { ...context, interaction: 'search-type', type, id: undefined } as const;
     const { clauses } = criteria;
     const own = this.written.get(type) ?? [];
-    const ownIds = new Set(own.map(({ plan }) => plan.id));
+    const made = await this.made.matching(type, own, clauses);
+    const unsure = new Set(made.unsure);
+    const decided = new Set(own.flatMap(({ plan: { id } }) => (id === undefined || unsure.has(id) ? [] : [id])));
     const stored: string[] = [];
     for (let after: string | undefined; ;) {
       const page = await service.search(asking, { clauses, count: 2 + own.length, countUpTo: 0, ...(after !== undefined && { after }) }); // prettier-ignore
-      stored.push(...page.versions.map(({ id }) => id).filter((id) => !ownIds.has(id)));
+      stored.push(...page.versions.map(({ id }) => id).filter((id) => !decided.has(id)));
       after = page.next;
       if (after === undefined || stored.length > 1) break;
     }
-    const [id, other] = [...stored, ...(await this.made.matching(type, own, clauses))];
-    if (id === undefined) throw noMatch(type, criteriaText(criteria), 'version-conflict');
-    if (other !== undefined) throw severalMatches(type, criteriaText(criteria));
-    const assumption: Assumption = {
+    const likely = [...stored, ...made.matching];
+    const isGuess = likely.length === 0 && unsure.size === 1;
+    const [id, other] = isGuess ? made.unsure : likely;
+    const text = criteriaText(criteria);
+    const isEntangled = [...leadsTo(type, clauses)].some((each) => this.written.has(each));
+    const refusal = isEntangled ? matchesUnknown(type, text) : undefined;
+    if (id === undefined) throw refusal ?? noMatch(type, text, 'version-conflict');
+    if (other !== undefined) throw refusal ?? severalMatches(type, text);
+    const assumption = {
       type,
       criteria,
       target: id,
-      search: (unit, request) => service.search({ ...asking, unit }, request),
+      isGuess,
+      ...(refusal && { refusal }),
+      search: (unit: UnitReads, request: AskedPage) => service.search({ ...asking, unit }, request),
     };
     return { link: nameOf({ type, id }), assumption };
   }
+}
+
+/** Where a patch adds a reference; the entry as a whole when the patch is not in FHIR. */
+function placeInPatch({ resource }: Entry, reference: string): Place {
+  const found = resource && findReferences(resource).find((each) => each.reference === reference);
+  return found ? { expression: found.expression, path: found.place } : {};
 }
 
 /** Whether an issue is already located, at another entry. */

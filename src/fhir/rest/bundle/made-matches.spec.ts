@@ -17,12 +17,15 @@ describe('MadeMatches', () => {
     candidateFor(resource, clauses, plainType(type), undefined),
   );
   const pace = new Pace();
+  const now = new Date('2026-01-02T03:04:05Z');
+  const fitting = async (...asked: Parameters<MadeMatches['matching']>) =>
+    (await matches().matching(...asked)).matching;
   const own = [made('a'), made('b'), made('c', 'delete')];
   const patched = jest.fn(async ({ plan }: Planned) => ({
     resourceType: 'Location',
     identifier: [{ value: `${plan.id!}2` }],
   }));
-  const matches = () => new MadeMatches({ candidate }, pace, patched);
+  const matches = () => new MadeMatches({ candidate }, pace, patched, () => now);
 
   beforeEach(() => {
     candidate.mockClear();
@@ -30,8 +33,8 @@ describe('MadeMatches', () => {
   });
 
   it('finds what is written and matches', async () => {
-    expect(await matches().matching('Location', own, about('b'))).toEqual(['b']);
-    expect(await matches().matching('Location', own, about('c'))).toEqual([]);
+    expect(await fitting('Location', own, about('b'))).toEqual(['b']);
+    expect(await fitting('Location', own, about('c'))).toEqual([]);
   });
 
   it('looks into each resource once for all values of the same search parameters', async () => {
@@ -45,10 +48,24 @@ describe('MadeMatches', () => {
   it('judges what a patch makes of the stored resource, and patches it once', async () => {
     const all = matches();
     const patches = [...own, made('d', 'patch')];
-    expect(await all.matching('Location', patches, about('d2'))).toEqual(['d']);
-    expect(await all.matching('Location', patches, about('d'))).toEqual([]);
-    expect(await all.matching('Location', patches, about('d2', '_tag'))).toEqual([]);
+    expect((await all.matching('Location', patches, about('d2'))).matching).toEqual(['d']);
+    expect((await all.matching('Location', patches, about('d'))).matching).toEqual([]);
+    expect((await all.matching('Location', patches, about('d2', '_tag'))).matching).toEqual([]);
     expect(patched).toHaveBeenCalledTimes(1);
+  });
+
+  it('judges what is written as of now, whatever time the client sent', async () => {
+    const since = (iso: string): SearchClause[] => [
+      { kind: 'lastUpdated', values: [{ prefix: 'ge', low: Date.parse(iso), high: Date.parse(iso) }] },
+    ];
+    expect(await fitting('Location', own, since('2026-01-01'))).toEqual(['a', 'b']);
+    expect(await fitting('Location', own, since('2026-01-03'))).toEqual([]);
+  });
+
+  it('tells what depends on other resources', async () => {
+    const chain = { kind: 'refersTo', code: 'organization', type: 'Organization', clauses: [] } as const;
+    const asked = [...about('b'), chain];
+    expect(await matches().matching('Location', own, asked)).toEqual({ matching: [], unsure: ['b'] });
   });
 
   it('rests between the resources', async () => {

@@ -1,12 +1,20 @@
 import type { JsonObject } from '../../json';
+import type { Clock } from '../../ports/clock';
 import type { SearchClause } from '../../ports/search';
-import { codesIn, isStillFit, type Candidate } from '../../search';
+import { allFit, codesIn, type Candidate } from '../../search';
 import type { Pace } from '../../service/pace';
 import type { ResourceIndex } from '../../service/resource-index';
 import type { Planned } from './bundle-links';
 
 /** What a patch makes of the stored resource. @returns undefined when the client must not know */
 export type Patched = (planned: Planned) => Promise<Readonly<JsonObject> | undefined>;
+
+/** Ids of resources that a transaction writes. */
+export interface Made {
+  readonly matching: readonly string[];
+  /** It depends on other resources whether they match. */
+  readonly unsure: readonly string[];
+}
 
 /** Finds the resources that a transaction writes and that match criteria once they are written. */
 export class MadeMatches {
@@ -18,19 +26,20 @@ export class MadeMatches {
     private readonly index: Pick<ResourceIndex, 'candidate'>,
     private readonly pace: Pace,
     private readonly patched: Patched,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * @param own all entries that write or delete a resource of the type
-   * @returns ids
    */
-  async matching(type: string, own: readonly Planned[], clauses: readonly SearchClause[]): Promise<readonly string[]> {
-    const ids: string[] = [];
+  async matching(type: string, own: readonly Planned[], clauses: readonly SearchClause[]): Promise<Made> {
+    const [matching, unsure]: [string[], string[]] = [[], []];
     for (const candidate of await this.candidates(type, own, clauses)) {
-      if (isStillFit(clauses, candidate)) ids.push(candidate.id);
+      const fit = allFit(clauses, candidate);
+      if (fit !== false) (fit ? matching : unsure).push(candidate.id);
       if (this.pace.isDue()) await this.pace.rest();
     }
-    return ids;
+    return { matching, unsure };
   }
 
   private async candidates(
@@ -46,7 +55,8 @@ export class MadeMatches {
       if (plan.interaction === 'delete' || plan.id === undefined) continue;
       const resource = plan.interaction === 'patch' ? await this.patchedOnce(each) : each.entry.resource;
       if (!resource) continue;
-      candidates.push(this.index.candidate(type, { ...resource, id: plan.id }, clauses));
+      const candidate = this.index.candidate(type, { ...resource, id: plan.id }, clauses);
+      candidates.push({ ...candidate, lastUpdated: this.clock().getTime() });
       if (this.pace.isDue()) await this.pace.rest();
     }
     this.last = { about, candidates };

@@ -3,6 +3,7 @@ import { FhirError } from '../../errors/fhir-error';
 import { FHIR_OPTIONS, type FhirOptions } from '../../options/fhir-options';
 import type { JsonObject } from '../../json';
 import { say } from '../../messages';
+import { CLOCK, type Clock } from '../../ports/clock';
 import type { Assumption } from '../../service/criteria/assumption';
 import { PlanPreparation } from '../../service/plan-preparation';
 import { ResourceIndex } from '../../service/resource-index';
@@ -38,6 +39,7 @@ export class Transaction {
     private readonly services: ServiceRegistry,
     private readonly pages: PageTokens,
     private readonly preparation: PlanPreparation,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -143,7 +145,8 @@ export class Transaction {
     }
     const works = new Map<Plan, WriteWork>(planned.map(({ plan, work }) => [plan, work]));
     const patched = ({ plan }: Planned) => this.patched(plan, works.get(plan)!);
-    const tools = { index: this.index, services: this.services, baseUrl: this.options.baseUrl, patched };
+    const { index, services, clock } = this;
+    const tools = { index, services, clock, baseUrl: this.options.baseUrl, patched };
     const links = new BundleLinks(planned, tools, pace);
     const inOrder = mayAskForVersions ? inOrderOfVersions(planned, (to, from) => links.targetOf(to, from)) : planned;
     const byPlan = new Map(

@@ -6,7 +6,7 @@ import type { StoredVersion } from '../../ports/versions';
 import { criteriaText } from '../../search';
 import { noMatch } from '../existence-refusals';
 import type { StagedUnit } from '../staged-unit';
-import { criteriaKey, StaleCriteriaError, type Assumption } from './assumption';
+import { criteriaKey, StaleCriteriaError, type Assumption, type Place } from './assumption';
 
 type CheckedUnit = Pick<StagedUnit, 'hold' | 'reads' | 'staged'>;
 
@@ -27,16 +27,24 @@ export async function assertAssumption(
   assumption: Assumption,
   written: StoredVersion,
 ): Promise<void> {
-  const { type, criteria, target } = assumption;
+  const { type, criteria, target, at, refusal } = assumption;
   const own = target ?? (written.type === type ? written.id : undefined);
   const found = await idsOf(unit, assumption);
   const stranger = found.find((id) => id !== own);
   const isGone = target !== undefined && !found.includes(target);
   if (stranger === undefined && !isGone) return;
   const isOurs = (id: string): boolean => unit.staged.some(({ version }) => version.type === type && version.id === id);
-  if (stranger !== undefined && isOurs(stranger)) throw overlapping(assumption, stranger);
-  if (isGone && isOurs(target)) throw noMatch(type, criteriaText(criteria), 'version-conflict');
-  throw new StaleCriteriaError(type);
+  const placed = (error: FhirError): FhirError => (at ? placedAt(at, error) : error);
+  if (stranger !== undefined && isOurs(stranger)) throw placed(overlapping(assumption, stranger));
+  if (stranger === undefined && isGone && isOurs(target))
+    throw placed(noMatch(type, criteriaText(criteria), 'version-conflict'));
+  throw new StaleCriteriaError(type, refusal && placed(refusal));
+}
+
+/** The error with its issues at another place. */
+export function placedAt(at: Place, error: FhirError): FhirError {
+  const issues = error.issues.map(({ expression: _, path: __, ...issue }) => ({ ...issue, ...at }));
+  return new FhirError(error.kind, error.text, issues, { cause: error });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { FhirError, IssueDetail } from '../../errors/fhir-error';
 import type { UnitReads } from '../../plugin/request-context';
 import type { SearchPage, SearchRequest } from '../../ports/search';
 import type { Criteria } from '../../search';
@@ -12,16 +13,27 @@ export interface Assumption {
    * assumption about the same criteria wait for each other.
    */
   readonly target?: string;
+  /** The element that relies on it, where failures are reported. */
+  readonly at?: Place;
+  /** What to report if the criteria find something else again and again. Default: that too many others write. */
+  readonly refusal?: FhirError;
   /** Searches within the transaction, with the rights of the client. */
   search(unit: UnitReads, request: AskedPage): Promise<SearchPage>;
 }
+
+/** Neither: the request or entry as a whole. */
+export type Place = Pick<IssueDetail, 'expression' | 'path'>;
 
 /** A search for a page of the type. */
 export type AskedPage = Omit<SearchRequest, 'type' | 'bytes'>;
 
 /** Thrown when criteria no longer find what plans were made for; the plans must be made again. */
 export class StaleCriteriaError extends Error {
-  constructor(readonly type: string) {
+  /** @param refusal reported if it happens several times; see `Assumption` */
+  constructor(
+    readonly type: string,
+    readonly refusal?: FhirError,
+  ) {
     super(`Criteria of ${type} find something else by now`);
     this.name = 'StaleCriteriaError';
   }
