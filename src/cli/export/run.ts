@@ -25,7 +25,7 @@ export const run: Runner = async (given, terminal) => {
   const server = await openServer(settings);
   try {
     const stores = server.get(StoreRegistry);
-    const types = servedTypes(server.get(ServiceRegistry), [...stores.served.keys()], given.list('type'));
+    const types = servedTypes(server.get(ServiceRegistry), stores, given.list('type'));
     const [filters, elements] = [given.texts('filter'), given.list('elements')];
     const wanted = narrowed(server.get(ExportReader), types, filters, elements);
     const total = clauses.length > 0 || filters.length > 0 ? undefined : await countOf(stores, types);
@@ -74,10 +74,10 @@ export const run: Runner = async (given, terminal) => {
   }
 };
 
-function servedTypes(services: ServiceRegistry, served: readonly string[], given: readonly string[]): readonly string[] {
+function servedTypes(services: ServiceRegistry, { served, exported }: StoreRegistry, given: readonly string[]): readonly string[] {
   const stranger = given.find((type) => !services.find(type));
-  if (stranger !== undefined) throw new UsageError(say`This server has no type ${stranger}; it serves ${served.join(', ')}.`);
-  return given.length > 0 ? given : served;
+  if (stranger !== undefined) throw new UsageError(say`This server has no type ${stranger}; it serves ${[...served.keys()].join(', ')}.`);
+  return given.length > 0 ? given : exported;
 } // prettier-ignore
 
 function sinceClauses(text: string | undefined): readonly SearchClause[] {

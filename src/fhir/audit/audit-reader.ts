@@ -7,8 +7,9 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import type { AuditClause, AuditRow } from '../ports/audit';
 import { onePage, PAGE_BYTES } from '../ports/page-limits';
-import type { SearchPage, SearchRequest } from '../ports/search';
+import type { SearchPage } from '../ports/search';
 import { nameOf, type StoredVersion } from '../ports/versions';
+import type { AskedPage } from '../service/resource.service';
 import { StoreRegistry } from '../service/store-registry';
 import { auditEvent, type Observer } from './audit-event';
 import { auditClause, type LookedAt } from './audit-clauses';
@@ -104,7 +105,7 @@ export class AuditReader {
   async search(
     type: AuditedType,
     context: RequestContext,
-    request: Omit<SearchRequest, 'type' | 'bytes'> & { readonly bytes?: number },
+    request: AskedPage,
   ): Promise<SearchPage> {
     this.assertMaySee(type, context, 's');
     const { clauses, sort = [], count, countUpTo, placed, bytes = PAGE_BYTES } = request;

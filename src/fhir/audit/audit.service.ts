@@ -2,11 +2,11 @@ import { Inject, Injectable, type Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceDefinition } from '../plugin/resource-definition';
-import type { SearchPage, SearchRequest } from '../ports/search';
+import type { SearchPage } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
 import { notFound } from '../service/existence-refusals';
 import { ResourceRepository } from '../service/resource.repository';
-import { ResourceService } from '../service/resource.service';
+import { ResourceService, type AskedPage } from '../service/resource.service';
 import { StoreRegistry } from '../service/store-registry';
 import { AuditReader, type AuditedType } from './audit-reader';
 import { auditEventDefinition, provenanceDefinition } from './definitions';
@@ -47,7 +47,7 @@ function shownLog<R extends FhirResource>(definition: ResourceDefinition<R>): Sh
       return this.reader.maySee(type, context, 's');
     }
 
-    override search(context: RequestContext, request: Omit<SearchRequest, 'type' | 'bytes'>): Promise<SearchPage> {
+    override search(context: RequestContext, request: AskedPage): Promise<SearchPage> {
       return this.reader.search(type, context, request);
     }
   }

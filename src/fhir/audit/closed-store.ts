@@ -5,8 +5,8 @@ import type { UnitOfWork } from '../ports/unit-of-work';
 import type { HistoryPage } from '../ports/versions';
 
 /**
- * The store of types whose visibility is restricted. By itself it finds nothing, so no include, export, reference or
- * condition leads to these resources; only their services read them.
+ * The store of types whose visibility is restricted. By itself it finds nothing, so no export, reference or condition
+ * leads to these resources; only their services read them.
  */
 export class ClosedStore implements ResourceStore {
   /** @param answered the search parameters the services support. @param sort the parameters they sort by */
@@ -25,6 +25,7 @@ export class ClosedStore implements ResourceStore {
       deletes: false,
       locks: false,
       referrers: false,
+      closed: true,
       search: this.answered,
       sort: this.sort,
       sortAmong: this.sort.filter((code) => code !== '_id'),

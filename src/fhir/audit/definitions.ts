@@ -7,6 +7,9 @@ const AGENT = {
   fr: 'Le logiciel demandeur, ou celui pour qui il demandait, par son `client_id` ou le nom donné par le serveur d’autorisation ; `:identifier` prend `émetteur|nom`.',
 };
 
+/** No agent is a resource of this server, so that no include leads from one to another. */
+const SOFTWARE = ['Device'];
+
 const auditEventSearch: readonly SearchParameterDeclaration[] = [
   {
     code: 'date',
@@ -15,7 +18,7 @@ const auditEventSearch: readonly SearchParameterDeclaration[] = [
     example: 'ge2026-01-01',
     documentation: { en: 'When it was recorded.', fr: 'Quand l’événement a été enregistré.' },
   },
-  { code: 'agent', type: 'reference', expression: 'AuditEvent.agent.who', documentation: AGENT },
+  { code: 'agent', type: 'reference', expression: 'AuditEvent.agent.who', target: SOFTWARE, documentation: AGENT },
   {
     code: 'entity',
     type: 'reference',
@@ -98,6 +101,6 @@ export const provenanceDefinition = defineResource<Provenance>({
       example: 'ge2026-01-01',
       documentation: { en: 'When it was recorded.', fr: 'Quand cela a été enregistré.' },
     },
-    { code: 'agent', type: 'reference', expression: 'Provenance.agent.who', documentation: AGENT },
+    { code: 'agent', type: 'reference', expression: 'Provenance.agent.who', target: SOFTWARE, documentation: AGENT },
   ],
 });

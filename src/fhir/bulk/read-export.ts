@@ -64,8 +64,11 @@ export class ExportReader {
 
   private types(named: readonly string[], type: string): readonly string[] {
     for (const each of named) this.requireServed('_type', each);
-    if (type !== '') return [type];
-    return named.length > 0 ? named : [...this.stores.served.keys()];
+    const { exported } = this.stores;
+    const asked = type === '' ? named : [type];
+    const kept = asked.find((each) => !exported.includes(each));
+    if (kept !== undefined) throw notExported(kept, exported, type === '' ? '_type' : undefined);
+    return asked.length > 0 ? asked : exported;
   }
 
   private filters(queries: readonly string[], types: readonly string[]) {
@@ -173,6 +176,13 @@ function severalOf(value: string): readonly string[] {
 
 function wrong(parameter: string, text: Text, hint: Text, code: IssueDetail['code'] = 'value'): FhirError {
   return refused([{ code, text, hint, expression: `http.${parameter}` }]);
+}
+
+/** @param parameter that names the type; undefined when the URL does */
+function notExported(type: string, exported: readonly string[], parameter: string | undefined): FhirError {
+  const text = say`${type} is not exported by this server`;
+  const hint = say`Search it page by page: GET [base]/${type}. Types exported: ${exported.join(', ')}.`;
+  return refused([{ code: 'not-supported', text, hint, ...(parameter && { expression: `http.${parameter}` }) }]);
 }
 
 function refused(issues: readonly IssueDetail[]): FhirError {

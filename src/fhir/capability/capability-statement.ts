@@ -101,7 +101,7 @@ function resource(
   operations: readonly Operation[],
   searched: readonly SearchableType[],
 ): CapabilityStatementRestResource {
-  const { type, profiles = [], interactions, documentation, updateCreate, byCriteria } = definition;
+  const { type, profiles = [], interactions, documentation, updateCreate, byCriteria, exported = true } = definition;
   const howMany = conditionalDelete > 1 ? 'multiple' : 'single';
   return {
     type,
@@ -121,7 +121,10 @@ function resource(
     conditionalDelete: byCriteria && interactions.includes('delete') ? howMany : 'not-supported',
     referencePolicy: ['literal', 'logical', ...(referentialIntegrity === 'on' ? (['enforced'] as const) : [])],
     ...operationsOf(
-      operations.filter((each) => each.levels.some((level) => level !== 'system') && (each.type ?? type) === type),
+      operations.filter(
+        ({ name, levels, type: of = type }) =>
+          levels.some((level) => level !== 'system') && of === type && (exported || name !== '$export'),
+      ),
       baseUrl,
     ),
   };

@@ -10,6 +10,8 @@ export interface ServedDefinition extends ResourceDefinition {
   readonly sorted?: SearchSupport;
   /** Whether its store can sort by values of referenced resources. */
   readonly sortedOver?: boolean;
+  /** Its resources can be exported; true when absent. */
+  readonly exported?: boolean;
   /** PUT with an unknown id creates the resource. */
   readonly updateCreate: boolean;
   /** Conditional create, update and delete are supported. */
@@ -45,6 +47,7 @@ export function servedDefinition(
     answered: store.search,
     sorted: store.sort ?? [],
     sortedOver: store.sortOver === true,
+    exported: store.closed !== true,
     byCriteria: store.criteria === true,
     updateCreate: updateCreate && store.creates && store.ids === 'client',
   });

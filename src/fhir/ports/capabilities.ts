@@ -37,6 +37,11 @@ export interface StoreCapabilities {
   readonly labels?: boolean;
   /** The search parameters it can sort by; none when absent. */
   readonly sort?: SearchSupport;
+  /**
+   * The store finds nothing, because the service of the type decides who sees what: includes ask the service, and the
+   * type is not exported. False when absent.
+   */
+  readonly closed?: boolean;
   /** It can also sort by values of referenced resources (`SearchSort.over`). */
   readonly sortOver?: boolean;
   /**

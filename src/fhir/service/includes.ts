@@ -7,6 +7,7 @@ import type { StoreReader } from '../ports/snapshot';
 import { IncludeTargets, type IncludeTarget } from './include-targets';
 import { Narrowing } from './narrowing';
 import { ResourceIndex } from './resource-index';
+import { ServiceRegistry } from './service-registry';
 import { StoreRegistry } from './store-registry';
 
 /** Maximum number of resources included with one page. */
@@ -38,6 +39,7 @@ export class Includes {
     private readonly index: ResourceIndex,
     private readonly narrowing: Narrowing,
     private readonly targets: IncludeTargets,
+    private readonly services: ServiceRegistry,
   ) {}
 
   /** Includes only what the client may see. */
@@ -51,7 +53,7 @@ export class Includes {
       {
         stores: this.stores,
         index: this.index,
-        readerOf: (type) => this.narrowing.reader(context, this.stores.of(type)),
+        readerOf: (type) => this.readerOf(context, type),
         targets: (sources, codes) => this.targets.of(context, sources, codes, baseUrl),
       },
       page,
@@ -68,13 +70,24 @@ export class Includes {
     }
     return { versions: run.versions, isCut: run.isCut };
   }
+
+  /** Of a type with a closed store, a client that may not search it is shown none, as of any type it does not see. */
+  private readerOf(context: RequestContext, type: string): Searched {
+    if (!this.stores.capabilities(type).closed) return this.narrowing.reader(context, this.stores.of(type));
+    const service = this.services.of(type);
+    return service.maySearch(context) ? { search: (request) => service.search(context, request) } : NOTHING_SEEN;
+  }
 }
+
+type Searched = Pick<StoreReader, 'search'>;
+
+const NOTHING_SEEN: Searched = { search: async () => ({ versions: [] }) };
 
 /** Dependencies of a run, restricted to the client's view. */
 interface Around {
   readonly stores: StoreRegistry;
   readonly index: ResourceIndex;
-  readonly readerOf: (type: string) => Pick<StoreReader, 'search'>;
+  readonly readerOf: (type: string) => Searched;
   /** What resources of one type refer to, each with the code of its parameter. */
   readonly targets: (sources: readonly StoredVersion[], codes: readonly string[]) => Promise<readonly IncludeTarget[]>;
 }

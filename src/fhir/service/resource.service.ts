@@ -37,7 +37,7 @@ import { say } from '../messages';
 const NO_ISSUES: Promise<readonly IssueDetail[]> = Promise.resolve([]);
 
 /** A search of this type; `bytes` defaults to the usual page size. */
-type AskedPage = Omit<SearchRequest, 'type' | 'bytes'> & Partial<Pick<SearchRequest, 'bytes'>>;
+export type AskedPage = Omit<SearchRequest, 'type' | 'bytes'> & Partial<Pick<SearchRequest, 'bytes'>>;
 
 /** The FHIR interactions of one resource type, independent of HTTP. A plugin adds its own methods in a subclass. */
 export abstract class ResourceService<R extends FhirResource> {

@@ -52,6 +52,11 @@ export class StoreRegistry {
     );
   }
 
+  /** Types whose resources can be exported, in the order of declaration. */
+  get exported(): readonly string[] {
+    return [...this.served.values()].flatMap(({ type, exported }) => (exported === false ? [] : [type]));
+  }
+
   /** The job store, which is that of the main store; undefined when the main store keeps no jobs. */
   get jobs(): JobStore | undefined {
     return this.main.jobs;

@@ -1,5 +1,6 @@
-import type { AuditEvent, Bundle, Provenance } from 'fhir/r4';
-import { validateResource, type JsonObject } from '../../../src/fhir';
+import type { AuditEvent, Bundle, CapabilityStatement, OperationOutcome, Provenance } from 'fhir/r4';
+import { SmartScopesModule, validateResource, type JsonObject } from '../../../src/fhir';
+import { RorAccessModule } from '../../../src/ror';
 import { Clients } from '../../support/access/authenticator';
 import { recordsOf } from '../../support/audit';
 import { describeOnEachDatabase } from '../../support/on-each-database';
@@ -266,6 +267,75 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
     expect(text).not.toContain('"resourceType":"Provenance"');
   });
 
+  describe('included with what it is about', () => {
+    const included = ({ entry = [] }: Bundle, type: string) =>
+      entry.flatMap(({ resource, search }) => (resource?.resourceType === type && search?.mode === 'include' ? [resource] : []));
+    const WRITES = '_id=2001,789';
+
+    it.each<[path: string, who: string, expected: Readonly<Record<string, number>>]>([
+      [`/Organization?${WRITES}&_revinclude=Provenance:target`, 'all of it', { Provenance: 2 }],
+      [`/Organization?${WRITES}&_revinclude=Provenance:*`, 'all of it', { Provenance: 2 }],
+      [`/Organization?_id=789&_revinclude=Provenance:target`, 'all of it', { Provenance: 0 }],
+      [`/Organization?${WRITES}&_revinclude=Provenance:target:Organization`, 'all of it', { Provenance: 2 }],
+      [`/Organization?${WRITES}&_revinclude=Provenance:target`, 'events', { Provenance: 0 }],
+      [`/Organization?${WRITES}&_revinclude=Provenance:target`, 'everything', { Provenance: 0 }],
+      [`/Organization?${WRITES}&_revinclude=*`, 'events', { Provenance: 0 }],
+      [`?_id=2001&_revinclude=Provenance:target`, 'all of it', { Provenance: 2 }],
+      [`?_type=Organization,Location&_id=2001&_revinclude=Provenance:target`, 'all of it', { Provenance: 2 }],
+      [`/Provenance?target=Organization/2001&_include=Provenance:target`, 'all of it', { Organization: 1 }],
+      [`/Provenance?target=Organization/2001&_include=Provenance:target`, 'only versions', { Organization: 1 }],
+    ])('%s by %s', async (path, who, expected) => {
+      clients.add('all of it', { scopes: ['system/*.rs', 'system/AuditEvent.rs', 'system/Provenance.rs'] });
+      clients.add('events', { scopes: ['system/*.rs', 'system/AuditEvent.rs'] });
+      clients.add('only versions', { scopes: ['system/*.rs', 'system/Provenance.rs'] });
+      const { body } = await get(path, who).expect(200);
+      const found = Object.keys(expected).map((type) => [type, included(body as Bundle, type).length]);
+      expect(Object.fromEntries(found)).toEqual(expected);
+      expect((body as Bundle).entry!.filter(({ search }) => search?.mode === 'outcome')).toEqual([]);
+    });
+
+    it('each event once, as a search of the log finds it', async () => {
+      const { body } = await get(`/Organization?${WRITES}&_revinclude=AuditEvent:entity`, 'events').expect(200);
+      const events = included(body as Bundle, 'AuditEvent') as AuditEvent[];
+      const asked = await found<AuditEvent>(`/AuditEvent?entity=Organization/2001,Organization/789&action=R,U&_count=1000`, 'events');
+      expect(events.map(({ id }) => id!)).toEqual(expect.arrayContaining(asked.filter(({ entity = [] }) => entity.length > 0).map(({ id }) => id!)));
+      expect(events.map(requestIdOf)).toEqual(expect.arrayContaining(['a-read', 'one', 'two']));
+      expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+    });
+
+    it('as the CapabilityStatement says', async () => {
+      const { body } = await get('/metadata', 'events').expect(200);
+      const { searchRevInclude = [] } = (body as CapabilityStatement).rest![0]!.resource!.find(({ type }) => type === 'Organization')!;
+      expect(searchRevInclude).toEqual(expect.arrayContaining(['AuditEvent:entity', 'Provenance:target']));
+      expect(searchRevInclude.filter((name) => name.endsWith(':agent'))).toEqual([]);
+    });
+  }); // prettier-ignore
+
+  describe('is not exported', () => {
+    it.each<[path: string, who: string, parameter: string | undefined]>([
+      ['/$export?_type=AuditEvent', 'auditor', '_type'],
+      ['/$export?_type=Organization,AuditEvent', 'auditor', '_type'],
+      ['/$export?_type=AuditEvent', 'everything', '_type'],
+      ['/$export?_type=Provenance', 'historian', '_type'],
+      ['/AuditEvent/$export', 'auditor', undefined],
+      ['/$export?_typeFilter=AuditEvent%3Fsubtype%3Dread', 'auditor', '_typeFilter'],
+    ])('%s by %s', async (path, who, parameter) => {
+      const { body } = await get(path, who).expect(400);
+      const [issue] = (body as OperationOutcome).issue;
+      expect(issue!.details!.text).toMatch(/^(AuditEvent|Provenance) is not exported/);
+      expect(issue!.expression).toEqual(parameter && [`http.${parameter}`]);
+    });
+
+    it('with all types, nor is that offered', async () => {
+      await get('/$export', 'everything').expect(202);
+      const { body } = await get('/metadata', 'auditor').expect(200);
+      const offered = (body as CapabilityStatement).rest![0]!.resource!.filter(({ operation = [] }) => operation.some(({ name }) => name === 'export'));
+      const types = offered.map(({ type }) => type as string);
+      expect(types).toContain('Organization');
+      expect(types.filter((type) => ['AuditEvent', 'Provenance'].includes(type))).toEqual([]);
+    }); // prettier-ignore
+  });
+
   it.each(['post', 'put', 'delete'] as const)('cannot be changed by %s', async (method) => {
     const path = method === 'post' ? '/AuditEvent' : '/AuditEvent/1';
     const reply = await server.send(method, path).set({ Authorization: 'Bearer auditor', 'Content-Type': 'application/fhir+json' }).send('{"resourceType":"AuditEvent"}'); // prettier-ignore
@@ -275,6 +345,35 @@ describeOnEachDatabase('the audit log as resources', setup, (server) => {
   it('is declared in the CapabilityStatement', async () => {
     const { text } = await get('/metadata').expect(200);
     expect(text).toContain('"type":"AuditEvent"');
+  });
+});
+
+const profiled = new Clients();
+const claims = { ror_profile: '0', ror_role: 'consumer' };
+profiled.add('reader', { scopes: ['system/*.rs'], claims });
+profiled.add('auditor', { scopes: ['system/*.rs', 'system/AuditEvent.rs', 'system/Provenance.rs'], claims });
+const policies = {
+  settings: { AUDIT: 'on', SAMPLE_DATA: 'true' },
+  plugins: [SmartScopesModule, RorAccessModule.forRoot({ userHeaders: 'optional' })],
+  authenticator: profiled,
+} as const;
+
+describeOnEachDatabase('the audit log and the access policies', policies, (server) => {
+  it.each<[path: string, who: string, status: number, log: readonly string[]]>([
+    ['?_id=789', 'reader', 200, []],
+    ['?_id=789&_revinclude=*', 'reader', 200, []],
+    ['?_type=AuditEvent&_id=789', 'reader', 403, []],
+    ['/Organization?_id=789&_revinclude=*', 'reader', 200, []],
+    ['/Organization?_id=789&_revinclude=AuditEvent:entity', 'reader', 200, []],
+    ['/Organization?_id=789&_revinclude=AuditEvent:entity', 'auditor', 200, ['AuditEvent']],
+    ['?_id=789&_revinclude=*', 'auditor', 200, ['AuditEvent']],
+  ])('%s by a %s is %i, with %j', async (path, who, status, log) => {
+    const get = (at: string) => server.send('get', at).set('Authorization', `Bearer ${who}`);
+    await get('/Organization/789').set('X-Request-Id', 'seen').expect(200);
+    await recordsOf(server, 'seen');
+    const { entry = [] } = (await get(path).expect(status)).body as Bundle;
+    const types = entry.map(({ resource }) => resource!.resourceType);
+    expect([...new Set(types.filter((type) => type === 'AuditEvent' || type === 'Provenance'))]).toEqual(log);
   });
 });
 

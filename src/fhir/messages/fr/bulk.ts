@@ -43,6 +43,9 @@ export const bulk: Translations = {
   '{0} is not a search of a type': '{0} n’est pas une recherche dans un type',
   '{0} is not exported, but _typeFilter has a search for it':
     '{0} n’est pas exporté, mais _typeFilter contient une recherche sur ce type',
+  '{0} is not exported by this server': '{0} n’est pas exporté par ce serveur',
+  'Search it page by page: GET [base]/{0}. Types exported: {1}.':
+    'Interrogez-le page par page : GET [base]/{0}. Types exportés : {1}.',
   'Types exported: {0}.': 'Types exportés : {0}.',
   '{0} has no search parameter': '{0} n’a aucun paramètre de recherche',
   'Write an instant such as 2026-01-31T08:00:00Z, for example the transactionTime of a previous export.':

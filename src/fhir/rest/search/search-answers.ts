@@ -109,7 +109,7 @@ export class SearchAnswers {
           ...query.ignored,
           ...(page.hasMore ? [moreThan(total!)] : []),
           ...(isCut
-            ? [searchCut(this.exportOf(service.type), passedBefore(place, versions.length) + versions.length)]
+            ? [searchCut(this.exportOf([service.type]), passedBefore(place, versions.length) + versions.length)]
             : []),
           ...(included.isCut ? [includesCut(included.versions.length)] : []),
           ...(isExplained ? explanation(query.clauses, steps) : []),
@@ -150,10 +150,11 @@ export class SearchAnswers {
     return { query: listed, index: searchable.digest };
   }
 
-  /** URL to export all resources of these types; undefined when export is not offered. @param types comma-separated */
-  exportOf(types: string): string | undefined {
-    const isServed = this.operations.names.includes('$export');
-    return isServed ? `${this.options.baseUrl}/$export?_type=${types}` : undefined;
+  /** URL to export all resources of these types; undefined when export is not offered for all of them. */
+  exportOf(types: readonly string[]): string | undefined {
+    const { exported } = this.stores;
+    const isServed = this.operations.names.includes('$export') && types.every((type) => exported.includes(type));
+    return isServed ? `${this.options.baseUrl}/$export?_type=${types.join(',')}` : undefined;
   }
 
   /** The searchable form of each type that can be searched. */

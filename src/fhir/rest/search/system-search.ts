@@ -94,12 +94,7 @@ export class SystemSearch {
           ...query.ignored,
           ...(total?.hasMore ? [moreThan(total.n)] : []),
           ...(isCut
-            ? [
-                searchCut(
-                  this.answers.exportOf(types.join(',')),
-                  passedBefore(place, versions.length) + versions.length,
-                ),
-              ]
+            ? [searchCut(this.answers.exportOf(types), passedBefore(place, versions.length) + versions.length)]
             : []),
           ...(included.isCut ? [includesCut(included.versions.length)] : []),
         ],
