@@ -4,6 +4,7 @@ import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say } from '../messages';
 import { EntityTagCondition } from '../model/entity-tag';
 import type { WriteConditions } from '../service/write-conditions';
+import { encodingFault } from './percent-encoding';
 import { MOST_PARAMETERS, type Parameters } from './request-parameters';
 
 const HEADER_NAMES = { 'if-match': 'If-Match', 'if-none-match': 'If-None-Match' } as const;
@@ -26,12 +27,14 @@ export function conditionsOf(headers: IncomingHttpHeaders): WriteConditions {
  * The criteria of a conditional create.
  * @param header value of `If-None-Exist`: a search query, as R4 defines it; some clients prepend the URL of the type
  * @param type the created type
- * @throws FhirError `invalid-request` for the URL of another type
+ * @throws FhirError `invalid-request` for the URL of another type, or a malformed percent-encoding
  * @see https://hl7.org/fhir/R4/http.html#ccreate
  */
 export function criteriaOfHeader(header: string, type: string): Parameters {
   const [, address = '', query = header] = /^([^?=]*)\?(.*)$/s.exec(header.trim()) ?? [];
   if (address !== '' && address.split('/').at(-1) !== type) throw ofAnotherType(address, type);
+  const fault = encodingFault(query, 'http.if-none-exist');
+  if (fault) throw fault;
   return parse(query.trim(), '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters;
 }
 

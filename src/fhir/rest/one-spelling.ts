@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say } from '../messages';
 import { plainPath } from './address';
+import { encodingFault, isDecodable } from './percent-encoding';
 
 /**
  * Express middleware that accepts only one spelling per URL. A gateway that filters requests by URL therefore need not
@@ -20,16 +21,7 @@ export function spellingFault(request: Request): FhirError | undefined {
     return new FhirError('invalid-request', text, [{ text, hint: say`Write %25 for a % itself.` }]);
   }
   const plain = plainPath(path);
-  if (plain === undefined) return undefined;
+  if (plain === undefined) return encodingFault(/\?(.*)$/s.exec(request.url)?.[1] ?? '');
   const text = say`There is nothing at ${excerptOf(path)}: it encodes characters that need no encoding`;
   return new FhirError('not-found', text, [{ text, hint: say`Write it as ${excerptOf(plain)} instead.` }]);
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

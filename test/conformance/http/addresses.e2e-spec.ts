@@ -3,6 +3,7 @@ import { at, body, get, httpTable, JSON_ONLY, type Row, type Send } from '../../
 import { startTestApp, type TestApp } from '../../support/test-app';
 
 const NOWHERE = { status: 404, issue: 'not-found', version: '1' } as const;
+const UNREADABLE = { status: 400, issue: 'invalid', version: '1', text: /The parameter identifier cannot be read/ } as const; // prettier-ignore
 const NOT_SERVED = { status: 405, issue: 'not-supported', version: '1' } as const;
 
 /** Percent-encodes the first letter: `Location` becomes `%4Cocation`. */
@@ -42,6 +43,13 @@ const spellings: Row[] = [
   { id: 'code', rule: 'a slash percent-encoded', send: ofInstance((type, id) => `/${type}%2F${id}`), ...NOWHERE },
   { id: 'code', rule: 'percent-encoding in the query is decoded', send: ofInstance((type) => `/${type}?%69dentifier=%6Eobody`), status: 200, holds: 'Bundle', matches: () => ({ total: 0 }), version: '1' },
   { id: 'code', rule: 'an invalid percent-encoding', send: ofInstance((type) => `/${type}/%zz`), status: 400, issue: 'invalid', version: '1' },
+  { id: 'code', rule: 'an invalid percent-encoding in the query', send: ofInstance((type) => `/${type}?_id=1&identifier=%zz`), ...UNREADABLE },
+  { id: 'code', rule: 'a letter of ISO-8859-1 in the query', send: ofInstance((type) => `/${type}?identifier=%E9`), ...UNREADABLE },
+  { id: 'code', rule: 'a percent sign at the end of the query', send: ofInstance((type) => `/${type}?identifier=100%`), ...UNREADABLE },
+  { id: 'code', rule: 'an invalid percent-encoding in the form of a search', send: (s, { type }) => s.send('post', `/${type}/_search`).type('form').send('_id=1&identifier=%E9'), ...UNREADABLE },
+  { id: 'code', rule: 'an invalid percent-encoding in criteria to delete by', send: ofInstance((type) => `/${type}?identifier=%E9`, 'delete'), ...UNREADABLE },
+  { id: 'code', rule: 'an invalid percent-encoding in If-None-Exist', send: (s, t) => s.write('post', `/${t.type}`, { resourceType: t.type, ...t.sample }, { 'If-None-Exist': 'identifier=%E9' }), ...UNREADABLE },
+  { id: 'code', rule: 'a percent sign that is encoded', send: ofInstance((type) => `/${type}?identifier=100%25`), status: 200, holds: 'Bundle', version: '1' },
   { id: 'slash', rule: 'one at the end is ignored', send: get({}, '/'), status: 200, holds: 'resource', version: '1' },
   { id: 'slash', rule: 'one at the end of a type is ignored', send: ofInstance((type) => `/${type}/?identifier=nobody`), status: 200, holds: 'Bundle' },
   { id: 'slash', rule: 'two at the end', send: get({}, '//'), ...NOWHERE },

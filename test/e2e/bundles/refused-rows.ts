@@ -43,6 +43,7 @@ export const ROWS: readonly Row[] = [
   { rule: 'an address of another server', entry: () => entry('GET http://elsewhere.example/fhir/Location/1'), status: 400, at: '.request.url', text: /not an address of this server/ },
   { rule: 'a urn as an address', entry: () => entry('GET urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a'), status: 400, at: '.request.url' },
   { rule: 'an address that is not UTF-8', entry: () => entry('GET Location/%E9'), status: 400, at: '.request.url' },
+  { rule: 'a query that is not UTF-8', entry: () => entry('GET Location?name=%E9'), status: 400, at: '.request.url', text: /parameter name cannot be read/ },
   { rule: 'too many steps', entry: ({ id }) => entry(`GET Location/${id}/name`), status: 404 },
   { rule: 'POST to an instance', entry: ({ id }) => entry(`POST Location/${id}`, place()), status: 405 },
   { rule: 'DELETE of a version', entry: ({ id }) => entry(`DELETE Location/${id}/_history/1`), status: 405 },

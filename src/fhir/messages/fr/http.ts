@@ -42,6 +42,10 @@ export const http: Translations = {
   'Do not send it again. Read the resource to see it.': 'Ne la renvoyez pas ; lisez la ressource.',
   '{0} cannot be read: a % is not followed by the code of a character':
     '{0} est illisible : un % n’y est pas suivi du code d’un caractère',
+  'The parameter {0} cannot be read: a % in it is not followed by the code of a character in UTF-8':
+    'Le paramètre {0} est illisible : un % n’y est pas suivi du code d’un caractère en UTF-8',
+  'Percent-encode accented letters as UTF-8, and write %25 for a % itself.':
+    'Encodez les lettres accentuées en UTF-8, sous la forme %XX, et le caractère % lui-même par %25.',
   'Write %25 for a % itself.': 'Pour le caractère % lui-même, écrivez %25.',
   'The body is larger than this server accepts': 'Le corps dépasse la taille que ce serveur accepte',
   'The form is larger than the {0} bytes a search may have':

@@ -21,6 +21,7 @@ import type { Plan } from '../../service/write-plan';
 import { criteriaText, leadsTo, type Parameters } from '../../search';
 import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
+import { encodingFault } from '../percent-encoding';
 import type { Entry } from './entry';
 import { MadeMatches, type Patched } from './made-matches';
 
@@ -167,6 +168,8 @@ export class BundleLinks {
     const [, type = '', query = ''] = CONDITIONAL.exec(reference)!;
     const service = isResourceType(type) ? services.find(type) : undefined;
     if (!service) throw noMatch(type, query, 'version-conflict');
+    const unreadable = encodingFault(query);
+    if (unreadable) throw unreadable;
     const criteria = readCriteria(index.of(type), parse(query) as Parameters, baseUrl);
     const asking = { ...context, interaction: 'search-type', type, id: undefined } as const;
     const { clauses } = criteria;

@@ -4,6 +4,7 @@ import { excerptOf, say } from '../../messages';
 import { parseReference } from '../../model/reference';
 import type { Steps } from '../../steps';
 import { validationSteps } from '../../validation';
+import { encodingFault } from '../percent-encoding';
 import { PHASE_OF, type Entry, type EntryMethod } from './entry';
 
 /** Default maximum number of entries per Bundle. */
@@ -95,12 +96,15 @@ function readEntry(value: JsonValue, index: number, baseUrl: string): Entry {
   if (resource && holdsMoreValues(resource)) throw tooLarge(index);
   // The resource of a PATCH entry is the patch, not the resource at the full URL.
   if (method !== 'PATCH') assertAbout(fullUrl, resource, index);
+  const query = rest.join('?');
+  const unreadable = encodingFault(query);
+  if (unreadable) throw fault(index, 'request.url', unreadable.text, unreadable.issues[0]!.hint!);
   return {
     index,
     fullUrl,
     method,
     segments: segmentsOf(path, url, index),
-    query: rest.join('?'),
+    query,
     conditions: conditionsOf(request),
     resource,
   };

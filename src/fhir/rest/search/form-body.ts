@@ -4,11 +4,12 @@ import { say } from '../../messages';
 import { parseMediaRange } from '../formats/media-range';
 import { notUnderstood, requireUtf8 } from '../formats/negotiate';
 import { ACCEPT_SEARCH } from '../media-types';
+import { encodingFault } from '../percent-encoding';
 import { isForm, MOST_PARAMETERS } from '../request-parameters';
 
 /**
  * Refuses a `POST _search` body that is not a form, because its parameters would be ignored. An empty body is accepted.
- * @throws FhirError `unsupported-media-type`; `invalid-request` for a form with too many parameters
+ * @throws FhirError `unsupported-media-type`; `invalid-request` for a form with too many parameters, or a malformed one
  */
 export function requireForm({ headers, body }: Pick<Request, 'headers'> & { readonly body?: unknown }): void {
   const bytes = body;
@@ -22,6 +23,8 @@ export function requireForm({ headers, body }: Pick<Request, 'headers'> & { read
     const text = say`The form has more than ${MOST_PARAMETERS} parameters`;
     throw new FhirError('invalid-request', text, [{ code: 'too-costly', text }]);
   }
+  const fault = bytes instanceof Uint8Array ? encodingFault(Buffer.from(bytes).toString()) : undefined;
+  if (fault) throw fault;
 }
 
 const AMPERSAND = 0x26;
