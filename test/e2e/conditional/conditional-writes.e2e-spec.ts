@@ -63,6 +63,13 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       expect(reply.status).toBe(200);
     });
 
+    it('refuses a body that cannot be read, even if one fits', async () => {
+      const value = fresh();
+      await created(place(value));
+      const headers = { 'Content-Type': 'application/fhir+json', 'If-None-Exist': `identifier=${value}` };
+      await server.send('post', '/Location').set(headers).send('{bad').expect(400);
+    });
+
     it('is refused with 412 when several fit', async () => {
       const value = fresh();
       await created(place(value));
