@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { Bundle, BUNDLE, digestOfCompiled, WRAPPER } from '../../src/cli/bundle';
+import { Bundle, BUNDLE, WRAPPER } from '../../src/cli/bundle';
 
 const PROGRAM = join(__dirname, '../../src/cli/run.js');
 const COMPILE = join(__dirname, 'compile.js');
@@ -46,8 +46,19 @@ async function main(): Promise<void> {
     // A compiled script cannot import by itself.
     supported: { 'dynamic-import': false },
   });
+  writeFileSync(program, inAscii(readFileSync(program, 'utf8')));
   for (const flags of FLAGS) compile(flags);
-  writeFileSync(compiledFrom, digestOfCompiled());
+  writeFileSync(compiledFrom, new Bundle(BUNDLE).origin);
+}
+
+/**
+ * Escapes what esbuild leaves as it is: characters in regular expressions and templates, where an escape means the same.
+ * @throws Error where it would mean something else
+ */
+function inAscii(text: string): string {
+  const other = /(?:\\|String\.raw`[^`]*)[^\0-\x7f].{0,40}/.exec(text);
+  if (other) throw new Error(`The bundle cannot be written in ASCII: ${other[0]}`);
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function compile(flags: readonly string[]): void {

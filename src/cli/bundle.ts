@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
@@ -7,8 +7,8 @@ import { Script } from 'node:vm';
 
 /** What `npm run build` writes: the command line and its libraries as one file, and that file compiled. */
 export const BUNDLE = join(__dirname, '../../bundle');
-/** Changes with every compilation of the sources. */
-const COMPILED = join(__dirname, '../../.tsbuildinfo');
+/** Files that change when the sources are compiled, or libraries installed, in another version. */
+const ORIGINS = [join(__dirname, '../../.tsbuildinfo'), join(__dirname, '../../../node_modules/.package-lock.json')];
 
 const NAMES = { program: 'cli.js', compiledFrom: 'compiled-from' } as const;
 /** Written round the program: a function of what a CommonJS module is given. */
@@ -17,7 +17,7 @@ export const WRAPPER = ['(function (exports, require, module, __filename, __dirn
 /** The files of a bundle in a folder. */
 export class Bundle<T> {
   readonly program: string;
-  /** The digest of the compilation that the program was made from. */
+  /** Says which {@link origin} it was made from. */
   readonly compiledFrom: string;
   /** The compiled program; it depends on the version of V8, its flags and the processor. */
   readonly compiled: string;
@@ -28,10 +28,17 @@ export class Bundle<T> {
     this.compiled = join(folder, `cli-${cachedDataVersionTag().toString(16)}.cache`);
   }
 
-  /** False when it is missing, or older than the compiled sources. */
+  /** False when it is missing or cut off, or older than the compiled sources or the libraries. */
   get isCurrent(): boolean {
-    if (!existsSync(this.compiledFrom)) return false;
-    return readFileSync(this.compiledFrom, 'utf8') === digestOfCompiled();
+    if (!existsSync(this.compiledFrom) || !existsSync(this.program)) return false;
+    return readFileSync(this.compiledFrom, 'utf8') === this.origin;
+  }
+
+  /** What the program is made from, and its size. */
+  get origin(): string {
+    const digest = createHash('sha256');
+    for (const file of ORIGINS) if (existsSync(file)) digest.update(readFileSync(file));
+    return `${digest.digest('hex')} ${statSync(this.program).size}`;
   }
 
   /** Runs the program. V8 ignores a compiled one that does not fit. @returns its exports, and the script to compile */
@@ -47,9 +54,4 @@ export class Bundle<T> {
     run(module.exports, createRequire(program), module, program, BUNDLE);
     return { exports: module.exports, script };
   }
-}
-
-/** Of the sources as they were last compiled. */
-export function digestOfCompiled(): string {
-  return existsSync(COMPILED) ? createHash('sha256').update(readFileSync(COMPILED)).digest('hex') : '';
 }

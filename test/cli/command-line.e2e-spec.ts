@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { COMMANDS } from '../../src/cli/commands';
 import { runCli } from '../support/run-cli';
 
@@ -98,4 +100,21 @@ describe('the command line', () => {
   it('prints its version', async () => {
     expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
+});
+
+describe('a server whose port is taken', () => {
+  it.each(['PORT', 'MANAGEMENT_PORT'])('ends, and names %s', async (setting) => {
+    const [taken, other] = [createServer(), createServer()];
+    for (const server of [taken, other]) await once(server.listen(0), 'listening');
+    const ports = [taken, other].map((server) => (server.address() as AddressInfo).port);
+    other.close();
+    await once(other, 'close');
+    const [PORT, MANAGEMENT_PORT] = (setting === 'PORT' ? ports : ports.toReversed()).map(String);
+    const env = { PORT: PORT!, MANAGEMENT_PORT: MANAGEMENT_PORT!, AUTH: 'none', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' };
+    const { code, err } = await runCli(['serve'], { env });
+    expect([code, err]).toEqual([3, `The server cannot start: the port of ${setting}, ${ports[0]}, cannot be opened: another program uses it.\n`]);
+    // Free, because nothing of the server is left.
+    await once(other.listen(ports[1]), 'listening');
+    for (const server of [taken, other]) server.close();
+  }); // prettier-ignore
 });

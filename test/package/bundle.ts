@@ -18,11 +18,31 @@ const REQUESTS: readonly (readonly [path: string, init?: RequestInit])[] = [
   ['/fhir/StructureDefinition?_count=2'],
   ['/fhir/Organization?name=h%C3%B4pital&_sort=name&_count=3'],
   ['/fhir/Organization?_format=html'],
+  ['/fhir/Organization?_format=html', { headers: { 'Accept-Language': 'fr' } }],
+  // Of the sample, a pôle cœur-poumons-vaisseaux.
+  ['/fhir/Organization?name:contains=coeur'],
+  ['/fhir/Organization?_content=coeur'],
   ['/fhir/Organization/none', { headers: { 'Accept-Language': 'fr' } }],
   ['/fhir/Practitioner?phonetic=dupont', { headers: { Accept: 'application/fhir+xml' } }],
   [
     '/fhir/Organization/$validate',
     { method: 'POST', body: '{"resourceType":"Organization"}', headers: { 'Content-Type': 'application/fhir+json' } },
+  ],
+  [
+    '/fhir/Organization/$validate',
+    {
+      method: 'POST',
+      body: '{“resourceType”:1}',
+      headers: { 'Content-Type': 'application/fhir+json', 'Accept-Language': 'fr' },
+    },
+  ],
+  [
+    '/fhir/Organization/$validate',
+    {
+      method: 'POST',
+      body: '{"resourceType":"Organization","name":"x","partOf":{"reference":"foo bar"}}',
+      headers: { 'Content-Type': 'application/fhir+json', 'Accept-Language': 'fr' },
+    },
   ],
   [
     '/fhir/Organization/none',
@@ -58,12 +78,16 @@ export function bundle(): void {
         expect(node(...flags, '-r', 'reflect-metadata', '-e', program).trim()).toBe('true false');
     });
 
-    it('is left aside once the sources are compiled anew', () => {
-      const compiled = join(root, 'dist/.tsbuildinfo');
-      const before = readFileSync(compiled);
-      writeFileSync(compiled, Buffer.concat([before, Buffer.from(' ')]));
+    it.each([
+      ['the sources are compiled anew', 'dist/.tsbuildinfo'],
+      ['libraries are installed', 'node_modules/.package-lock.json'],
+      ['it is cut off', 'dist/bundle/cli.js'],
+    ])('is left aside once %s', (_, name) => {
+      const file = join(root, name);
+      const before = readFileSync(file);
+      writeFileSync(file, before.subarray(1));
       expect(isCurrent()).toBe('false');
-      writeFileSync(compiled, before);
+      writeFileSync(file, before);
       expect(isCurrent()).toBe('true');
     });
 
@@ -76,6 +100,15 @@ export function bundle(): void {
       // Whole texts would fill the screen.
       const others = [...bundled].filter(([request, answer]) => answer !== compiled.get(request));
       expect(others.map(([request]) => request)).toEqual([]);
+    });
+
+    it('is in ASCII, as which it is loaded', () => {
+      expect(/[^\0-\x7f].{0,40}/.exec(readFileSync(join(FOLDER, 'cli.js'), 'utf8'))?.[0]).toBeUndefined();
+    });
+
+    it.each(['en', 'fr'])('helps in %s like the compiled sources', (language) => {
+      const help = ['--lang', language, '--help'];
+      expect(node(BIN, ...help)).toBe(node('-e', withoutBundle(...help)));
     });
 
     it('imports with a thread, and validates', () => {
@@ -142,7 +175,7 @@ async function answersOf(args: readonly string[]): Promise<ReadonlyMap<string, s
     for (const [path, init] of REQUESTS) {
       const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
       const text = (await response.text()).replaceAll(CHANGING, '');
-      answers.set(`${init?.method ?? 'GET'} ${path}`, `${response.status} ${text}`);
+      answers.set(`${init?.method ?? 'GET'} ${path} ${JSON.stringify(init ?? {})}`, `${response.status} ${text}`);
     }
     return answers;
   } finally {

@@ -21,9 +21,29 @@ export const run: Runner = async (given, { env, surroundings }) => {
     delayMs: settings.STOP_DELAY * 1_000,
     deadlineMs: settings.STOP_TIMEOUT * 1_000,
   });
-  if (settings.MANAGEMENT_PORT !== undefined)
-    await app.get(ManagementServer).listen(app.getHttpAdapter().getInstance(), settings.MANAGEMENT_PORT);
-  await app.listen(settings.PORT);
+  const { PORT, MANAGEMENT_PORT } = settings;
+  try {
+    const application = app.getHttpAdapter().getInstance();
+    if (MANAGEMENT_PORT !== undefined)
+      await opened('MANAGEMENT_PORT', MANAGEMENT_PORT, app.get(ManagementServer).listen(application, MANAGEMENT_PORT));
+    await opened('PORT', PORT, app.listen(PORT));
+  } catch (error) {
+    // Otherwise the process would live on with the port that is open, and say that it is ready.
+    await app.close();
+    throw error;
+  }
   surroundings.stdout.write(`${banner(settings)}\n`);
   return EXIT.done;
 };
+
+/** @throws Error that names the setting */
+async function opened(setting: string, port: number, opening: Promise<unknown>): Promise<void> {
+  try {
+    await opening;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause;
+    const why = code === 'EACCES' ? 'this user may not open it' : 'another program uses it';
+    throw new Error(`The server cannot start: the port of ${setting}, ${port}, cannot be opened: ${why}.`, { cause });
+  }
+}
