@@ -2,11 +2,9 @@ import type { LoggerService } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import { type DestinationStream, type Level, type LevelWithSilent, type Logger, pino } from 'pino';
 import { findContext, requestIdOf } from '../fhir';
+import { standardOutput } from './log-output';
 import { loggedError } from './logged-error';
 import { software } from './software';
-
-/** Lines are buffered up to this size or time, because a system call for each line cost a seventh of a read. */
-const LINES_TOGETHER = { bytes: 8_192, ms: 200 };
 
 /** The formatted time, shared by all lines of the same millisecond. */
 let [instant, text] = [0, ''];
@@ -22,29 +20,7 @@ function isoTime(): string {
  */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
   const options = { level, base: null, timestamp: isoTime, serializers: { err: loggedError } };
-  return pino(options, destination ?? standardOutput());
-}
-
-/** The timer runs only while lines are buffered; otherwise it would fire five times a second for nothing. */
-function standardOutput(): DestinationStream {
-  const destination = pino.destination({ sync: false, minLength: LINES_TOGETHER.bytes });
-  let isWaiting = false;
-  const flush = (): void => {
-    isWaiting = false;
-    destination.flush();
-  };
-  return {
-    write(line) {
-      destination.write(line);
-      if (isWaiting) return;
-      isWaiting = true;
-      setTimeout(flush, LINES_TOGETHER.ms).unref();
-    },
-    // For `logger.flush()`.
-    flush: () => destination.flushSync(),
-    // pino calls this for fatal errors.
-    flushSync: () => destination.flushSync(),
-  } as DestinationStream;
+  return pino(options, destination ?? (standardOutput() as DestinationStream));
 }
 
 /**

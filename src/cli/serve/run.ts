@@ -32,6 +32,8 @@ export const run: Runner = async (given, { env, surroundings }) => {
     await app.close();
     throw error;
   }
+  // Other commands end when their output cannot be written; a server goes on without its banner.
+  surroundings.stdout.removeAllListeners('error').on('error', () => undefined);
   surroundings.stdout.write(`${banner(settings)}\n`);
   return EXIT.done;
 };
