@@ -76,6 +76,11 @@ function serverAddress(engine: ServerAddress['engine'], url: string): ServerAddr
   if (!parsed?.hostname || !database) {
     throw new Error(`The database URL does not have the form ${engine}://user:password@host:port/database.`);
   }
+  // A misspelled parameter would leave the connection unencrypted. What it is may be a password.
+  const isKnown = ([name, value]: [string, string]) => name === 'tls' && (value === 'true' || value === 'false');
+  if (![...parsed.searchParams].every(isKnown) || parsed.hash !== '') {
+    throw new Error('The database URL may end in ?tls=true or ?tls=false, and in nothing else.');
+  }
   return {
     engine,
     host: parsed.hostname.replace(/^\[(.*)\]$/, '$1'),
