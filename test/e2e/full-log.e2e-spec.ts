@@ -4,9 +4,10 @@ import { existsSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+/** A disk that is always full; Linux has it. */
 const FULL = '/dev/full';
 
-(existsSync(FULL) ? it : it.skip)('a server whose log cannot be written answers, says so once, and stops', async () => {
+(existsSync(FULL) ? it : it.skip)('a server whose log cannot be written answers, says so once, and stops (needs /dev/full)', async () => {
   const probe = createServer();
   await once(probe.listen(0), 'listening');
   const { port } = probe.address() as AddressInfo;
