@@ -27,6 +27,8 @@ clients.add('breton', {});
 clients.add('ours', { client: 'theirs', issuer: 'https://one.example.org' });
 clients.add('pretender', { client: 'theirs', issuer: 'https://other.example.org' });
 clients.add('all', { claims: { ror_profile: '1', ror_role: 'supplier', ror_region: '*' } });
+for (const profile of ['0', '2'])
+  clients.add(`supplier-${profile}`, { claims: { ror_profile: profile, ror_role: 'supplier', ror_region: '*' } });
 clients.add('without-region', { claims: { ror_profile: '1', ror_role: 'supplier' } });
 clients.add('without-profile', { claims: { scope: 'system/*.cruds' } });
 clients.add('unreadable', { claims: { ror_profile: '6' } });
@@ -55,6 +57,16 @@ describeOnEachDatabase(
       server.write('put', `/Location/${body.id}`, body, { Authorization: `Bearer ${token}`, ...headers });
     const patch = (token: string, id: string, body: object, headers: object = {}) =>
       as(token, 'patch', `/Location/${id}`, { 'Content-Type': 'application/json-patch+json', ...headers }).send(JSON.stringify(body));
+
+    // Which offers or roles refer to it is known of a new resource: none.
+    it.each([
+      ['supplier-2', 'Location', 201],
+      ['supplier-2', 'Practitioner', 201],
+      ['supplier-0', 'Location', 201],
+      ['supplier-0', 'Practitioner', 403],
+    ] as const)('%s creates a %s only if it would see it: %s', async (client, resourceType, status) => {
+      await server.write('post', `/${resourceType}`, { resourceType, meta: { tag: [{ system: CODE_SYSTEM.region, code: '53' }] } }, { Authorization: `Bearer ${client}` }).expect(status);
+    }); // prettier-ignore
 
     it.each(['/$export?_type=Location', '/Location?name=Place'])('gets what it asked for later, %s, for the same user only', async (path) => {
       const one = { Authorization: 'Bearer consumer', ...USER_HEADERS };
