@@ -103,10 +103,10 @@ describe.each(databases)('the indexes, on $name', ({ createMigrated }) => {
     stop.abort();
     const stopped = await runCli(['reindex', '--type', 'Practitioner', ...on()], { interrupted: stop.signal });
     expect(stopped.code).toBe(130);
-    // The first page, 50 resources, is already done.
+    // The first page, 100 resources, is already done.
     const [{ all }] = (await query<{ all: number }>("SELECT COUNT(*) AS 'all' FROM fhir_resource WHERE type = 'Practitioner'")) as [{ all: number }]; // prettier-ignore
     const rest = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
-    expect(rest.err).toBe(`Practitioner: resources indexed: ${Number(all) - 50}.\n`);
+    expect(rest.err).toBe(`Practitioner: resources indexed: ${Number(all) - 100}.\n`);
     const again = await runCli(['reindex', '--type', 'Practitioner', ...on()]);
     expect(again.err).toBe(`Practitioner: resources indexed: ${all}.\n`);
     expect((await runCli(['verify', ...on()])).code).toBe(0);

@@ -87,7 +87,6 @@ async function indexedAnew({ index }: ResourceStore): Promise<void> {
   const entriesOf = (json: string) =>
     indexed.flatMap((parameter) => parameter.entries(JSON.parse(json) as JsonObject, undefined));
   for (let after: string | undefined = ''; after !== undefined;) {
-    const { count, last } = await index!.rebuild(TYPE, after, codes, entriesOf);
-    after = count > 0 ? last : undefined;
+    after = (await index!.rebuild(TYPE, after, codes, entriesOf)).next;
   }
 }

@@ -27,6 +27,14 @@ export interface VerifiedPage {
   readonly faults: readonly IndexFault[];
 }
 
+/** A batch of resources whose entries were rebuilt. */
+export interface RebuiltPage {
+  /** Number of resources. */
+  readonly count: number;
+  /** Id after which the next page begins; undefined when this was the last one. */
+  readonly next: string | undefined;
+}
+
 /**
  * The index of a store that keeps the entries which come with writes. It is rebuilt page by page when a type's search
  * parameters change. Others may write in the meantime.
@@ -39,24 +47,24 @@ export interface SearchIndex {
   /** Deletes the entries of a type whose code is not listed. */
   keepOnly(type: string, codes: readonly string[]): Promise<void>;
   /**
-   * Rebuilds the entries of one page of resources.
-   * @param after last id of the preceding page; empty for the first page
+   * Makes the entries of one page of resources what they should be. Entries that are right are not written again, so
+   * that a rebuild after which little is different costs little more than reading.
+   * @param after `next` of the preceding page; empty for the first page
    * @param codes every code that `entriesOf` may return
    * @param entriesOf the entries of a resource, from its JSON text
-   * @returns the number of resources and the last id; a count of 0 when none are left
    */
   rebuild(
     type: string,
     after: string,
     codes: readonly string[],
     entriesOf: (json: string) => readonly IndexEntry[],
-  ): Promise<{ readonly count: number; readonly last: string }>;
+  ): Promise<RebuiltPage>;
   /**
    * Compares the index of a type's resources with what it should be, including resources that were deleted or never
    * existed. Concurrent writes are not reported as faults.
    * @param codes as for `rebuild`; entries with other codes are surplus
    * @param expected the index of a resource, from its JSON text
-   * @param mend whether to repair faults, each in its own transaction
+   * @param mend whether to repair faults, those of a page in one transaction
    */
   verify(
     type: string,

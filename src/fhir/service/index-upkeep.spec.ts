@@ -20,7 +20,7 @@ describe('IndexUpkeep at start', () => {
         notes.push(`${name}: ${digest}`);
       },
       keepOnly: async () => undefined,
-      rebuild: async (_: string, after: string) => ({ count: 0, last: after }),
+      rebuild: async () => ({ count: 0, next: undefined }),
     };
     const stores = {
       served: new Map(TYPES.map((type) => [type, {}])),

@@ -98,12 +98,13 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const before = rebuild.restart ? undefined : await progress.read();
     if (before === undefined) await index.keepOnly(type, codes);
     const pace = new Pace();
-    let [done, after] = [0, before ?? ''];
-    for (let pages = 1; ; pages += 1) {
-      const { count, last } = await index.rebuild(type, after, codes, entriesOf);
-      if (count === 0) break;
-      [done, after] = [done + count, last];
-      rebuild.onPage?.(done, before !== undefined);
+    let done = 0;
+    for (let [pages, after] = [1, before ?? '']; ; pages += 1) {
+      const { count, next } = await index.rebuild(type, after, codes, entriesOf);
+      done += count;
+      if (count > 0) rebuild.onPage?.(done, before !== undefined);
+      if (next === undefined) break;
+      after = next;
       if (pace.isDue()) await pace.rest();
       const isStopped = rebuild.signal?.aborted || this.stopped.signal.aborted;
       if (isStopped || pages % NOTED_EVERY === 0) await progress.write(after);

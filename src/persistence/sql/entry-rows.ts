@@ -1,6 +1,7 @@
 import type { Change, EntryOf, IndexEntry, IndexKind, ResourceKey } from '../../fhir';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
 import { addedRows, distinctRows, removedRows } from './index-rows';
+import { inKeyOrder } from './key-order';
 import type { SqlSession, SqlStatement, SqlValue } from './sql-database';
 import { changedDocuments, documentRows, newDocuments } from './word-documents';
 
@@ -62,8 +63,8 @@ export async function entryStatementsOf(
     const { name, key, columns } = ROWS[kind];
     const add = areNew || key.length === columns.length ? distinctRows : addedRows;
     return [
-      ...removedRows(name, key, inOrder(removed.of(kind), key.length)),
-      ...add(name, columns, inOrder(added.of(kind), key.length)),
+      ...removedRows(name, key, inKeyOrder(removed.of(kind), key.length)),
+      ...add(name, columns, inKeyOrder(added.of(kind), key.length)),
     ];
   });
   return session.isSqlite ? [...rows, ...(await wordStatements(session, changes))] : rows;
@@ -106,26 +107,7 @@ function rowOf<K extends IndexKind>({ type, id }: ResourceKey, entry: EntryOf<K>
 
 /** The rows that hold the entries of one kind, with all columns, in key order. */
 export function rowsOf<K extends IndexKind>(of: ResourceKey, kind: K, entries: readonly IndexEntry[]): readonly Row[] {
-  return inOrder(entries.filter(isOf(kind)).map((entry) => rowOf(of, entry, true)), ROWS[kind].key.length); // prettier-ignore
-}
-
-/**
- * Removes duplicates and sorts by key, so that every writer uses the same order.
- * @param width number of key columns, which come first
- */
-function inOrder(rows: readonly Row[], width: number): readonly Row[] {
-  if (rows.length < 2) return rows;
-  const sorted = rows.toSorted((one, other) => compareKeys(one, other, width));
-  return sorted.filter((row, at) => at === sorted.length - 1 || compareKeys(row, sorted[at + 1]!, width) !== 0);
-}
-
-/** Column by column; a column has values of one type. */
-function compareKeys(one: Row, other: Row, width: number): number {
-  for (let at = 0; at < width; at += 1) {
-    const [a, b] = [one[at]!, other[at]!];
-    if (a !== b) return a < b ? -1 : 1;
-  }
-  return 0;
+  return inKeyOrder(entries.filter(isOf(kind)).map((entry) => rowOf(of, entry, true)), ROWS[kind].key.length); // prettier-ignore
 }
 
 function isOf<K extends IndexKind>(kind: K) {

@@ -1,17 +1,12 @@
-import type { ExpectedIndex, IndexEntry, SearchIndex, VerifiedPage } from '../../fhir';
+import type { ExpectedIndex, IndexEntry, RebuiltPage, SearchIndex, VerifiedPage } from '../../fhir';
+import { entryTables } from './checked-tables';
 import { checkIndex } from './index-check';
-import { entryStatements } from './entry-rows';
-import { runAll } from './index-rows';
+import { readPage, settlePage, type Comparison } from './index-page';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
-import { lockedBody } from './locked-body';
 import type { SqlSession, SqlTransaction } from './sql-database';
-
-/** Resources per transaction; their writers wait for it. */
-const AT_ONCE = 50;
 
 const NOTED = 'SELECT digest FROM fhir_search_index WHERE type = ?';
 const NOTE = 'REPLACE INTO fhir_search_index (type, digest) VALUES (?, ?)';
-const IDS = `SELECT id FROM fhir_resource WHERE type = ? AND id > ? AND interaction <> 'delete' ORDER BY id LIMIT ${AT_ONCE}`;
 
 type Transact = <T>(work: (transaction: SqlTransaction) => Promise<T>) => Promise<T>;
 
@@ -50,13 +45,17 @@ export class SqlSearchIndex implements SearchIndex {
     after: string,
     codes: readonly string[],
     entriesOf: (json: string) => readonly IndexEntry[],
-  ): Promise<{ count: number; last: string }> {
-    const ids = (await this.database.rows(IDS, [type, after])).map(([id]) => String(id));
-    if (ids.length === 0) return { count: 0, last: after };
-    await this.transact(async (transaction) => {
-      for (const id of ids) await renew(transaction, { type, id }, codes, entriesOf);
-    });
-    return { count: ids.length, last: ids.at(-1)! };
+  ): Promise<RebuiltPage> {
+    const compared: Comparison = {
+      type,
+      codesOf: new Map(entryTables(this.database).map((table) => [table, codes])),
+      expected: (json) => ({ entries: entriesOf(json), references: [] }),
+    };
+    const page = await readPage(this.database, compared, after);
+    if (page.suspects.length > 0) {
+      await this.transact((transaction) => settlePage(transaction, compared, page, true));
+    }
+    return { count: page.count, next: page.isLast ? undefined : page.upTo };
   }
 
   verify(
@@ -66,27 +65,5 @@ export class SqlSearchIndex implements SearchIndex {
     mend: boolean,
   ): AsyncIterable<VerifiedPage> {
     return checkIndex(this.database, this.transact, type, codes, expected, mend);
-  }
-}
-
-async function renew(
-  transaction: SqlTransaction,
-  { type, id }: { readonly type: string; readonly id: string },
-  codes: readonly string[],
-  entriesOf: (json: string) => readonly IndexEntry[],
-): Promise<void> {
-  const body = await lockedBody(transaction, type, id);
-  if (codes.length > 0) {
-    const places = codes.map(() => '?').join(', ');
-    for (const kind of INDEX_KINDS) {
-      const where = `WHERE type = ? AND code IN (${places}) AND id = ?`;
-      await transaction.run(`DELETE FROM ${INDEX_TABLES[kind].name} ${where}`, [type, ...codes, id]);
-    }
-  }
-  if (body !== null) {
-    await runAll(
-      transaction,
-      await entryStatements(transaction, { type, id }, { added: entriesOf(body), removed: [] }),
-    );
   }
 }
