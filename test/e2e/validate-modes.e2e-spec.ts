@@ -87,6 +87,47 @@ describeOnEachDatabase('$validate with a mode', SETUP, (server, kind) => {
     expect((reply.body as OperationOutcome).issue[0]!.extension![0]).toMatchObject({ valueInteger: 3 });
   });
 
+  const ORGANIZATION = '<Organization xmlns="http://hl7.org/fhir">';
+  const parameter = (resource: string) =>
+    `<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource>${resource}</resource></parameter></Parameters>`;
+
+  it.each<[string, string, string, string[], string[]]>([
+    ['an unknown element', '/$validate', `${ORGANIZATION}<name value="a"/>\n<nmae value="b"/></Organization>`, ['Organization 2'], []],
+    ['an unknown element, beside another fault', '/$validate', `${ORGANIZATION}\n<identifier><use value="x"/></identifier>\n<nmae value="b"/></Organization>`, ['Organization 3', 'Organization.identifier[0].use 2'], []],
+    ['one in Parameters', '/Organization/$validate', parameter('\n<Organization><name value="a"/><nmae value="b"/></Organization>'), ['Organization 2'], []],
+    ['one deep in Parameters', '/$validate', parameter('<Organization><name value="a"/>\n<telecom><sys value="b"/></telecom></Organization>'), ['Organization.telecom[0] 2'], []],
+    ['an element that is not in its place', '/$validate', `${ORGANIZATION}<name value="a"/>\n<active value="true"/></Organization>`, ['Organization 2'], []],
+    ['text, an attribute', '/$validate', `${ORGANIZATION}<name value="a" lang="fr"/>\ntext</Organization>`, ['Organization.name 1', 'Organization 2'], []],
+    ['a type that R4 does not have', '/$validate', '<Organizatoin xmlns="http://hl7.org/fhir"><name value="a"/></Organizatoin>', ['$this.resourceType 1'], []],
+    ['one in Parameters of such a type', '/$validate', parameter('\n<Organizatoin/>'), ['$this.resourceType 2'], []],
+    ['more faults than are reported', '/$validate', `${ORGANIZATION}<name value="a"/>${'<b/>'.repeat(120)}</Organization>`, Array<string>(100).fill('Organization 1'), []],
+    ['what a creation would refuse', '/$validate?mode=create', `${ORGANIZATION}<name value="a"/>\n<nmae value="b"/></Organization>`, ['Organization 2'], ['create would be refused with status 400']],
+    ['nothing, before a deletion', '/$validate?mode=delete', `${ORGANIZATION}<id value="nobody"/><nmae value="b"/></Organization>`, [], ['nobody does not exist']],
+  ])('reports with 200 in XML as well: %s', async (_, path, text, faults, others) => {
+    const reply = await server.write('post', path, text, { 'Content-Type': 'application/fhir+xml' });
+    expect(reply.status).toBe(200);
+    const { issue } = reply.body as OperationOutcome;
+    const isError = ({ severity }: OperationOutcomeIssue) => severity === 'error';
+    const structural = issue.filter((each) => isError(each) && !['invariant', 'required'].includes(each.code));
+    expect(structural.map(({ expression, extension }) => `${expression![0]} ${extension![0]!.valueInteger}`)).toEqual(faults);
+    for (const each of others) expect(JSON.stringify(issue)).toContain(each);
+  }); // prettier-ignore
+
+  it.each([
+    ['XML that is not well-formed', `${ORGANIZATION}<name value="a"></Organization>`],
+    ['a root without a namespace', '<Organization><name value="a"/></Organization>'],
+    ['what is wrong around the resource', parameter(`${ORGANIZATION}<name value="a"/></Organization>`).replace('<resource>', '<nmae value="x"/><resource>')],
+    ['a resource that is not there', parameter('')],
+  ])('refuses in XML: %s', async (_, text) => {
+    await server.write('post', '/$validate', text, { 'Content-Type': 'application/fhir+xml' }).expect(400);
+  }); // prettier-ignore
+
+  it('an operation that does not ask for it is not given XML that is not FHIR', async () => {
+    const text = '<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="meta"/><valueMeta><tga/></valueMeta></parameter></Parameters>';
+    const reply = await server.write('post', '/Organization/1234/$meta-add', text, { 'Content-Type': 'application/fhir+xml' });
+    expect([reply.status, (reply.body as OperationOutcome).issue[0]!.details!.text]).toEqual([400, expect.stringContaining('unknown element `tga`')]);
+  }); // prettier-ignore
+
   it('without a mode validation is complete: what the server would tolerate is a fault', async () => {
     expect(faultsIn(await issuesOf(server, { path: '/$validate', body: bare }))).toContain('required');
     expect(faultsIn(await issuesOf(server, { path: '/$validate?mode=profile', body: bare }))).toContain('required');

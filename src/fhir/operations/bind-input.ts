@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { wordsOf } from './constraint-words';
 import { FhirError, isFault, type IssueDetail } from '../errors/fhir-error';
-import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json';
+import { isJsonObject, stringifyPath, type JsonObject, type JsonPath, type JsonValue } from '../json';
 import { excerptOf, say, type Text } from '../messages';
 import { nearest } from '../model/nearest';
 import { typeOfKey, valueKey } from '../patch/values/patch-value';
@@ -28,6 +28,8 @@ export interface BoundInput {
   readonly input: object;
   /** Path of each parameter's value in the body. */
   readonly places: ReadonlyMap<string, JsonPath>;
+  /** What could not be read of the unchecked resource. */
+  readonly misread: readonly IssueDetail[];
 }
 
 /** A parameter as sent. */
@@ -45,10 +47,16 @@ interface Sent {
  * operation takes exactly one.
  * @param body absent when none was sent
  * @param query the parameters of the URL that the operation declares
+ * @param faults what was left out of the body, because it is not FHIR
  * @throws FhirError `invalid-request` with all faults and their locations
  * @see https://hl7.org/fhir/R4/operations.html#executing
  */
-export function bindInput(operation: Operation, body: Readonly<JsonObject> | undefined, query: Parameters): BoundInput {
+export function bindInput(
+  operation: Operation,
+  body: Readonly<JsonObject> | undefined,
+  query: Parameters,
+  faults: readonly IssueDetail[] = [],
+): BoundInput {
   const issues: IssueDetail[] = [];
   const bare = body && bareResource(operation, body);
   const sent = [
@@ -64,9 +72,36 @@ export function bindInput(operation: Operation, body: Readonly<JsonObject> | und
     if (path && !places.has(name))
       places.set(name, bare || !isJsonObject(entry['resource']) ? path : [...path, 'resource']);
   }
+  const [misread, others] = misreadOf(operation, sent, places, faults);
+  issues.push(...others);
   const input = bind(operation.name, operation.inputClass, operation.input, sent, issues);
   if (issues.length > 0) throw new FhirError('invalid-request', issues[0]!.text, issues.slice(0, MOST_TOLD));
-  return { input, places };
+  return { input, places, misread };
+}
+
+/** Separates what is about the unchecked resource from what is about the parameters around it. */
+function misreadOf(
+  { input }: Operation,
+  sent: readonly Sent[],
+  places: ReadonlyMap<string, JsonPath>,
+  faults: readonly IssueDetail[],
+): readonly [within: readonly IssueDetail[], around: readonly IssueDetail[]] {
+  const unchecked = input.find(({ checked }) => checked === false);
+  const place = unchecked && places.get(unchecked.name);
+  if (!place) return [[], faults];
+  const resource = sent.find(({ name }) => name === unchecked.name)?.entry['resource'];
+  const type = isJsonObject(resource) ? String(resource['resourceType']) : '';
+  const isWithin = ({ path = [] }: IssueDetail): boolean => place.every((step, index) => step === path[index]);
+  return [
+    faults.filter(isWithin).map((fault) => ofResource(fault, place, type)),
+    faults.filter((fault) => !isWithin(fault)),
+  ];
+}
+
+/** The fault with an expression that begins with the type of the resource, like those of its validation. */
+function ofResource({ path: _, expression = '', ...fault }: IssueDetail, place: JsonPath, type: string): IssueDetail {
+  const around = stringifyPath(place, 'Parameters');
+  return { ...fault, expression: place.length === 0 ? expression : expression.replace(around, type) };
 }
 
 /** The parameter whose value is the whole body; undefined when the body must be Parameters. */

@@ -31,7 +31,7 @@ export class OperationRunner {
   async run(
     { operation, level }: OperationAddress,
     context: RequestContext,
-    { input, places }: BoundInput,
+    { input, places, misread }: BoundInput,
     conditions: WriteConditions,
     method: OperationMethod,
   ): Promise<OperationResult> {
@@ -40,6 +40,7 @@ export class OperationRunner {
       context,
       method,
       input,
+      misread,
       placeOf: (parameter) => places.get(parameter) ?? [],
       ...(affectsState && {
         plans: planMaker(context, { services: this.services, stores: this.stores, newId: this.newId }),

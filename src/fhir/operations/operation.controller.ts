@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { Outcome } from '../errors/operation-outcome';
 import { isJsonObject, type JsonObject, stringifyJson } from '../json';
 import { HookRegistry } from '../plugin/hooks';
-import { OperationRegistry } from '../service/operations/operation-registry';
+import { type OperationAddress, OperationRegistry } from '../service/operations/operation-registry';
 import type { OperationMethod } from '../service/operations/fhir-operation';
 import type { Operation } from '../service/operations/operation';
 import { isPrimitiveParameter } from '../service/operations/operation-parameter';
@@ -64,7 +64,12 @@ export class OperationController {
   @Post(ADDRESSES)
   @FhirRoute({ interaction: 'operation' })
   async byBody(@Req() request: Request): Promise<Answer> {
-    return this.run(request, await bodyOf(request), 'POST');
+    const { takesMisread = false } = this.addressOf(request).operation.facts;
+    return this.run(request, await bodyOf(request, takesMisread), 'POST');
+  }
+
+  private addressOf(request: Request): OperationAddress {
+    return this.registry.at(this.mount.segmentsOf(request) ?? [])!;
   }
 
   private async run(
@@ -72,7 +77,7 @@ export class OperationController {
     body: RequestBody<JsonObject> | undefined,
     method: OperationMethod,
   ): Promise<Answer> {
-    const address = this.registry.at(this.mount.segmentsOf(request) ?? [])!;
+    const address = this.addressOf(request);
     const { operation } = address;
     const context = contextOf(request);
     const query = queryOf(request);
@@ -81,7 +86,7 @@ export class OperationController {
     const conditions = operation.affectsState ? conditionsOf(request.headers) : {};
     const pace = new Pace();
     const work = async (): Promise<OperationResult> => {
-      const bound = bindInput(operation, body?.value, query);
+      const bound = bindInput(operation, body?.value, query, body?.faults);
       if (pace.isDue()) await pace.rest();
       return this.runner.run(address, context, bound, conditions, method);
     };
@@ -133,9 +138,9 @@ export class OperationController {
 }
 
 /** The body; undefined when none was sent, since an operation without parameters needs none. */
-async function bodyOf(request: Request): Promise<RequestBody<JsonObject> | undefined> {
+async function bodyOf(request: Request, keepsReading: boolean): Promise<RequestBody<JsonObject> | undefined> {
   const bytes: unknown = request.body;
-  if (bytes instanceof Uint8Array && bytes.length > 0) return readResource(request, SEND_A_RESOURCE);
+  if (bytes instanceof Uint8Array && bytes.length > 0) return readResource(request, SEND_A_RESOURCE, { keepsReading });
   if (request.headers['content-type'] !== undefined) formatOfBody(request, SEND_A_RESOURCE);
   return undefined;
 }

@@ -41,6 +41,7 @@ export class ValidateOperation {
     level: ['system', 'type', 'instance'],
     get: ['instance'],
     reads: false,
+    takesMisread: true,
     input: ValidateInput,
     output: 'OperationOutcome',
     base: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
@@ -49,9 +50,9 @@ export class ValidateOperation {
       fr: 'Tout ce que R4, les profils et les règles du domaine disent d’une ressource, dans un OperationOutcome de statut 200. Avec un mode qui nomme une interaction : ce que celle-ci ferait avec les réglages du serveur.',
     },
   })
-  async validate({ context, input, placeOf }: OperationCall<ValidateInput>): Promise<Outcome> {
+  async validate({ context, input, misread, placeOf }: OperationCall<ValidateInput>): Promise<Outcome> {
     const { resource, mode = 'profile', profile: profiles = [] } = input;
-    const asked = { mode, profiles, at: placeOf('resource'), ...(resource && { resource }) };
+    const asked = { mode, profiles, at: placeOf('resource'), misread, ...(resource && { resource }) };
     return validationOutcome(await this.validation.validate(context, asked));
   }
 }

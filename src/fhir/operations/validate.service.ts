@@ -24,16 +24,16 @@ export class ValidateService {
 
   async validate(
     context: RequestContext,
-    { resource, at, mode, profiles }: ValidationRequest,
+    { resource, at, misread = [], mode, profiles }: ValidationRequest,
   ): Promise<readonly IssueDetail[]> {
     const { type } = context;
     if (type && resource && resource['resourceType'] !== type)
       throw badValidation(say`The resource is not of type ${type}`);
     const issues =
       mode === 'profile'
-        ? await this.judged(context, resource, profiles)
+        ? await this.judged(context, resource, { misread, profiles })
         : [
-            ...(await this.trial.issues(context, mode, resource)),
+            ...(await this.trial.issues(context, mode, resource, misread)),
             ...(resource && profiles.length > 0 ? this.library.issuesOf(resource, profiles) : []),
           ];
     return issues.map((issue) => (issue.path ? { ...issue, path: [...at, ...issue.path] } : issue));
@@ -43,26 +43,27 @@ export class ValidateService {
   private async judged(
     context: RequestContext,
     resource: JsonObject | undefined,
-    profiles: readonly string[],
+    asked: Pick<ValidationRequest, 'misread' | 'profiles'>,
   ): Promise<readonly IssueDetail[]> {
     const { id } = context;
-    if (resource) return this.issues(context, resource, profiles, id);
+    if (resource) return this.issues(context, resource, asked, id);
     if (id === undefined) throw badValidation(say`$validate needs a resource`);
     const service = this.services.of(context.type);
-    return this.issues(context, parseStored(await service.shown(context, await service.read(context, id))), profiles);
+    return this.issues(context, parseStored(await service.shown(context, await service.read(context, id))), asked);
   }
 
   /** @param replaced id of the stored resource it would replace */
   private async issues(
     context: RequestContext,
     resource: JsonObject,
-    profiles: readonly string[],
+    { misread = [], profiles }: Pick<ValidationRequest, 'misread' | 'profiles'>,
     replaced?: string,
   ): Promise<readonly IssueDetail[]> {
     // Reading the body or parsing the stored version has used up this turn.
     const pace = new Pace();
     await pace.rest();
-    const base = await inTurns(validationSteps(resource), pace);
+    const found = await inTurns(validationSteps(resource), pace);
+    const base = [...misread, ...found.filter((issue) => !misread.some((fault) => follows(issue, fault)))];
     // Profiles would only add confusing issues for a resource whose structure is not R4.
     if (base.some(({ code }) => code === 'structure')) return base;
     if (pace.isDue()) await pace.rest();
@@ -74,4 +75,9 @@ export class ValidateService {
       ...((await this.services.find(resource['resourceType'])?.ruleIssues(context, resource, replaced)) ?? []),
     ];
   }
+}
+
+/** An element that holds only what could not be read is also empty. */
+function follows({ code, expression }: IssueDetail, fault: IssueDetail): boolean {
+  return code === 'structure' && expression === fault.expression;
 }

@@ -1,4 +1,4 @@
-import { FhirError } from '../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../errors/fhir-error';
 import type { JsonObject, JsonPath } from '../json';
 import { say, type Message } from '../messages';
 
@@ -11,6 +11,8 @@ export interface ValidationRequest {
   readonly resource?: JsonObject;
   /** Path of the resource in the body, for line and column. */
   readonly at: JsonPath;
+  /** What is not in the resource, because XML in its place is not FHIR. */
+  readonly misread?: readonly IssueDetail[];
   readonly mode: ValidationMode;
   /** Canonical URLs. When empty, the profiles the resource declares and the default ones of its type apply. */
   readonly profiles: readonly string[];

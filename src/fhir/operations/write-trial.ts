@@ -19,11 +19,15 @@ export type TrialMode = Exclude<ValidationMode, 'profile'>;
 export class WriteTrial {
   constructor(private readonly services: ServiceRegistry) {}
 
-  /** @param resource absent for the stored one */
+  /**
+   * @param resource absent for the stored one
+   * @param misread what could not be read of it
+   */
   async issues(
     context: RequestContext,
     mode: TrialMode,
     resource: JsonObject | undefined,
+    misread: readonly IssueDetail[] = [],
   ): Promise<readonly IssueDetail[]> {
     const type = context.type || textOf(resource?.['resourceType']);
     const id = context.id ?? textOf(resource?.['id']);
@@ -33,6 +37,7 @@ export class WriteTrial {
     const named = { ...context, type, dryRun: true, interaction: mode };
     try {
       const service = this.services.of(type);
+      if (misread[0] && mode !== 'delete') throw new FhirError('invalid-structure', misread[0].text, misread);
       const body = resource ?? (mode === 'delete' ? {} : await storedBy(service, named, id));
       return await trials[mode](service, named, id, body);
     } catch (error) {

@@ -11,7 +11,7 @@ import {
   type JsonValue,
 } from '../json';
 import { inTurns, Pace } from '../service/pace';
-import { decodeXml, parseXmlSteps } from '../xml';
+import { decodeXml, parseXmlSteps, type ParseXmlOptions } from '../xml';
 import { formatOfBody } from './formats/negotiate';
 import type { Text } from '../messages';
 
@@ -19,6 +19,8 @@ type Positions = readonly (TextPosition | undefined)[];
 
 export interface RequestBody<V extends JsonValue = JsonValue> {
   readonly value: V;
+  /** What was left out of the value, because XML that is not FHIR was to be read nevertheless. */
+  readonly faults?: readonly IssueDetail[];
   /** Positions of elements in the text as sent, one per path. */
   positionsOf(paths: readonly JsonPath[]): Positions | Promise<Positions>;
 }
@@ -28,14 +30,22 @@ export interface RequestBody<V extends JsonValue = JsonValue> {
  * @param legal what to send instead, for a 415
  * @throws FhirError `invalid-request` with line and column, `unsupported-media-type`
  */
-export async function readResource(request: Request, legal: Text): Promise<RequestBody<JsonObject>> {
-  const body = await readAny(request, legal);
+export async function readResource(
+  request: Request,
+  legal: Text,
+  options: Pick<ParseXmlOptions, 'keepsReading'> = {},
+): Promise<RequestBody<JsonObject>> {
+  const body = await readAny(request, legal, options);
   return { ...body, value: requireObject(body.value) };
 }
 
 /** The same, for callers that handle bodies that are not resources. */
-export function readAny(request: Request, legal: Text): RequestBody | Promise<RequestBody> {
-  return formatOfBody(request, legal).name === 'xml' ? readXml(request) : readJson(request);
+export function readAny(
+  request: Request,
+  legal: Text,
+  options: Pick<ParseXmlOptions, 'keepsReading'> = {},
+): RequestBody | Promise<RequestBody> {
+  return formatOfBody(request, legal).name === 'xml' ? readXml(request, options) : readJson(request);
 }
 
 /** Maximum number of JSON values in a Bundle, over all its resources. */
@@ -44,7 +54,9 @@ const MOST_VALUES_OF_A_BUNDLE = 400_000;
 /** The same for a Bundle, which may contain more values than a single resource. */
 export async function readBundleBody(request: Request, legal: Text): Promise<RequestBody<JsonObject>> {
   const isXml = formatOfBody(request, legal).name === 'xml';
-  const body = await (isXml ? readXml(request, MOST_VALUES_OF_A_BUNDLE) : readJson(request, MOST_VALUES_OF_A_BUNDLE));
+  const body = await (isXml
+    ? readXml(request, { maxValues: MOST_VALUES_OF_A_BUNDLE })
+    : readJson(request, MOST_VALUES_OF_A_BUNDLE));
   return { ...body, value: requireObject(body.value) };
 }
 
@@ -67,10 +79,9 @@ export function readXmlText(request: Request): string {
   return bytes instanceof Uint8Array ? decodeXml(bytes) : '';
 }
 
-async function readXml(request: Request, maxValues?: number): Promise<RequestBody<JsonObject>> {
-  const options = maxValues === undefined ? {} : { maxValues };
-  const { resource, positionSteps } = await inTurns(parseXmlSteps(readXmlText(request), options));
-  return { value: resource, positionsOf: (paths) => inTurns(positionSteps(paths)) };
+async function readXml(request: Request, options: ParseXmlOptions): Promise<RequestBody<JsonObject>> {
+  const { resource, faults, positionSteps } = await inTurns(parseXmlSteps(readXmlText(request), options));
+  return { value: resource, faults, positionsOf: (paths) => inTurns(positionSteps(paths)) };
 }
 
 /** Runs `work` and adds line and column to issues about elements of the body. */

@@ -1,4 +1,4 @@
-import type { TextPosition } from '../errors/fhir-error';
+import type { IssueDetail, TextPosition } from '../errors/fhir-error';
 import type { JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import { PathTree } from '../json/path-tree';
@@ -13,11 +13,15 @@ export interface ParseXmlOptions {
   readonly maxDepth?: number;
   /** Maximum number of values. Default: the limit for one resource. */
   readonly maxValues?: number;
+  /** Whether elements that do not conform to R4 are left out, and listed in `faults`, instead of refused. */
+  readonly keepsReading?: boolean;
 }
 
 export interface ParsedXml {
   /** The resource as JSON, with members in document order. */
   readonly resource: JsonObject;
+  /** What `keepsReading` left out, each with the path of the element around it. */
+  readonly faults: readonly IssueDetail[];
   /**
    * Finds where elements start in the source. Parses the text a second time; used for errors only.
    *
@@ -49,8 +53,8 @@ export function parseXml(source: string, options: ParseXmlOptions = {}): ParsedX
 export function* parseXmlSteps(source: string, options: ParseXmlOptions = {}): Steps<ParsedXml> {
   const text = withLineFeeds(source);
   const positionSteps: ParsedXml['positionSteps'] = (paths) => positionsIn(text, options, paths);
-  const resource = yield* read(text, options);
-  return { resource, positionSteps, positionsOf: (paths) => atOnce(positionSteps(paths)) };
+  const { faults, root: resource } = yield* read(text, options);
+  return { resource, faults, positionSteps, positionsOf: (paths) => atOnce(positionSteps(paths)) };
 }
 
 function* positionsIn(
@@ -67,10 +71,15 @@ function* positionsIn(
   return found;
 }
 
-function* read(text: string, options: ParseXmlOptions, onPlace?: PlaceListener): Steps<JsonObject> {
-  const { maxDepth = DEFAULT_MAX_DEPTH, maxValues } = options;
-  const limits = { maxDepth, ...(maxValues !== undefined && { maxValues }) };
+interface Read {
+  readonly root: JsonObject;
+  readonly faults: readonly IssueDetail[];
+}
+
+function* read(text: string, options: ParseXmlOptions, onPlace?: PlaceListener): Steps<Read> {
+  const { maxDepth = DEFAULT_MAX_DEPTH, maxValues, keepsReading = false } = options;
+  const limits = { maxDepth, keepsReading, ...(maxValues !== undefined && { maxValues }) };
   const reader = new ResourceReader(text, { ...limits, ...(onPlace && { onPlace }) });
   yield* scanXmlSteps(text, reader);
-  return reader.resource();
+  return { root: reader.resource(), faults: reader.faults };
 }

@@ -36,6 +36,8 @@ export interface ResourceReaderOptions {
    */
   readonly maxValues?: number;
   readonly onPlace?: PlaceListener;
+  /** Whether elements that do not conform to R4 are left out of the resource and listed in `faults`. */
+  readonly keepsReading?: boolean;
 }
 
 const MOST_ISSUES = 100;
@@ -106,9 +108,14 @@ export class ResourceReader {
 
   /** @throws FhirError `invalid-structure`, with everything found */
   resource(): JsonObject {
-    if (this.issues.length > 0) throw this.failure();
+    if (this.issues.length > 0 && !(this.options.keepsReading && this.root)) throw this.failure();
     // The parser refuses a document without a root element, and any that is not a resource is an issue.
     return this.root!;
+  }
+
+  /** What `keepsReading` left out, each with the path of the element around it. */
+  get faults(): readonly IssueDetail[] {
+    return this.issues;
   }
 
   private openResource(
@@ -120,16 +127,22 @@ export class ResourceReader {
   ): void {
     if (slot && slot.count > 0) return this.refuse(wording.secondResource(slot.name), end);
     if (slot) slot.count = 1;
-    if (!isResourceType(name)) return this.refuse(wording.unknownResource(name), end);
+    const isKnown = isResourceType(name);
+    if (!isKnown && !this.options.keepsReading) return this.refuse(wording.unknownResource(name), end);
     const resource: JsonObject = { resourceType: name };
     if (slot) put(slot.object, slot.rule!, slot.index, resource);
     else this.root = resource;
-    const type = xmlType(name);
-    this.enter(new OpenElement(name, type, undefined, 0, resource, namespaces, end));
     if (this.options.onPlace) {
       if (!slot) this.options.onPlace([], this.startOf(end));
       this.options.onPlace([...this.path(), 'resourceType'], this.startOf(end));
     }
+    if (!isKnown) {
+      // Its type is in the resource for the caller to judge, as in JSON.
+      this.skipped = 1;
+      return;
+    }
+    const type = xmlType(name);
+    this.enter(new OpenElement(name, type, undefined, 0, resource, namespaces, end));
     this.readAttributes(name, type, attributes, resource, end);
   }
 
@@ -306,9 +319,12 @@ export class ResourceReader {
   }
 
   private report(complaint: wording.Wording, offset: number): void {
+    const { keepsReading } = this.options;
+    if (keepsReading && this.issues.length >= MOST_ISSUES) return;
     const position = this.positions.at(offset);
-    this.issues.push({ severity: 'error', code: 'structure', ...complaint, expression: this.expression(), position });
-    if (this.issues.length >= MOST_ISSUES) throw this.failure();
+    const place = { expression: this.expression(), position, ...(keepsReading && { path: this.path() }) };
+    this.issues.push({ severity: 'error', code: 'structure', ...complaint, ...place });
+    if (!keepsReading && this.issues.length >= MOST_ISSUES) throw this.failure();
   }
 
   private failure(): FhirError {

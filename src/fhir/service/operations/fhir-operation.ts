@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import type { FhirResource } from 'fhir/r4';
+import type { IssueDetail } from '../../errors/fhir-error';
 import type { JsonPath } from '../../errors/json-path';
 import type { Documentation } from '../../search';
 import type { DeletePlan, Plan, PlanOutcome, WritePlan } from '../write-plan';
@@ -57,6 +58,11 @@ export interface OperationOptions<L extends readonly OperationLevel[], I extends
   readonly answers?: Readonly<Record<number, OperationAnswerFacts>>;
   /** False: the handler reads what it needs, and the instance need not exist. */
   readonly reads?: false;
+  /**
+   * The handler judges an unchecked resource whose XML is not FHIR, too: what cannot be read is left out of it, and is in
+   * `misread`. Default: 400.
+   */
+  readonly takesMisread?: true;
 }
 
 /** The argument of an operation handler. */
@@ -70,6 +76,8 @@ export interface OperationCall<I extends object = object, R extends FhirResource
   readonly current?: Readonly<R>;
   /** Makes plans for writes; present only if the operation affects state. */
   readonly plans?: PlanMaker;
+  /** What was left out of the XML of an unchecked resource; empty unless the operation takes it. */
+  readonly misread: readonly IssueDetail[];
   /** The path of a parameter's value in the body, for the `path` of an issue. */
   placeOf(parameter: string): JsonPath;
 }
