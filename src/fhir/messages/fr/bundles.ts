@@ -56,6 +56,7 @@ export const bundles: Translations = {
   'Send it in a request of its own: entries are about resources of one type.':
     'Envoyez-la dans une requête à part : chaque entrée porte sur les ressources d’un seul type.',
   'A Binary of type {0} is not a patch': 'Un Binary de type {0} n’est pas un patch',
+  'Line {0}, column {1} of the data: {2}': 'Ligne {0}, colonne {1} des données : {2}',
   'Send a Parameters resource, or a Binary whose contentType is {0}.':
     'Envoyez une ressource Parameters, ou un Binary dont le contentType est {0}.',
   'The Binary has no data in base64': 'Le Binary n’a pas de données en base64',

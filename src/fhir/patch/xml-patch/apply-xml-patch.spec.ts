@@ -225,10 +225,11 @@ describe('applyXmlPatch refuses', () => {
     ],
     ['the wrong order', '<add sel="/*"><active value="true"/></add>', 'structure', /comes after/, /order/],
   ])('what cannot be applied: %s (422)', (_, operation, code, text, hint) => {
-    const result = apply(`<replace sel="//alias[2]/@value">B</replace>${operation}`);
+    const result = apply(`\n<replace sel="//alias[2]/@value">B</replace>\r\n  ${operation}`);
+    const place = { expression: 'diff/*[2]', position: { line: 3, column: 3 } };
     expect(result).toMatchObject({
       kind: 'unprocessable',
-      issues: [{ code, text: expect.stringMatching(text), hint: expect.stringMatching(hint), expression: 'diff/*[2]' }],
+      issues: [{ code, text: expect.stringMatching(text), hint: expect.stringMatching(hint), ...place }],
     });
   });
 

@@ -25,8 +25,8 @@ import { elementsOf, readTree, type XmlElement } from './xml-tree';
  * addition to RFC 5261, `id`, the resource type, `meta.versionId` and `meta.lastUpdated` cannot be changed, and the
  * result must be FHIR XML, including the order of elements.
  *
- * Operations that cannot be parsed (`invalid-request`) are all reported at once, with their positions; of those that
- * cannot be applied (`unprocessable`), only the first.
+ * Operations that cannot be parsed (`invalid-request`) are all reported at once; of those that cannot be applied
+ * (`unprocessable`), only the first. Each issue has the position of its operation in the patch.
  *
  * @param resource any R4 resource; never modified, and returned itself when the patch changes nothing
  * @param patchText the request body
@@ -86,7 +86,7 @@ function treeOf(resource: Readonly<JsonObject>, limits: XmlPatchLimits): XmlElem
 class XmlPatchRun {
   private readonly evaluator: SelectorEvaluator;
   /** The operation that created or last changed an element. */
-  private readonly makers = new WeakMap<XmlElement, number>();
+  private readonly makers = new WeakMap<XmlElement, XmlPatchOperation>();
   private readonly owned: JsonObject;
   private readonly ownedElements: readonly XmlElement[];
   private readonly type: string;
@@ -114,11 +114,10 @@ class XmlPatchRun {
   }
 
   private take(operation: XmlPatchOperation): void {
-    const { number } = operation;
     const match = this.theOne(operation);
     this.during(operation, () => {
       const whole = this.isWhole(match);
-      for (const element of editTree(operation, match)) this.makers.set(element, number);
+      for (const element of editTree(operation, match)) this.makers.set(element, operation);
       this.guard(whole);
     });
   }
@@ -134,11 +133,12 @@ class XmlPatchRun {
   }
 
   /** Adds the operation to the text of any FhirError that `run` throws. */
-  private during<T>({ number, element, sel }: XmlPatchOperation, run: () => T): T {
+  private during<T>({ number, position, element, sel }: XmlPatchOperation, run: () => T): T {
     return retelling(run, (issue) => ({
       ...issue,
       text: say`Operation ${number} (${element}), \`${quote(sel)}\`: ${issue.text}`,
       expression: placeOf(number),
+      position,
     }));
   }
 
@@ -173,16 +173,16 @@ class XmlPatchRun {
 
   /** Positions in the result mean nothing to the client; reports the responsible operation instead. */
   private traced({ position, expression, text, ...issue }: IssueDetail): IssueDetail {
-    const number = position && this.makerAt(position.line, position.column);
-    const after = number === undefined ? say`After the patch` : say`After operation ${number}`;
+    const maker = position && this.makerAt(position.line, position.column);
+    const after = maker ? say`After operation ${maker.number}` : say`After the patch`;
     return {
       ...issue,
       text: expression ? say`${after}, ${expression}: ${text}` : say`${after}: ${text}`,
-      expression: number === undefined ? 'diff' : placeOf(number),
+      ...(maker ? { expression: placeOf(maker.number), position: maker.position } : { expression: 'diff' }),
     };
   }
 
-  private makerAt(line: number, column: number): number | undefined {
+  private makerAt(line: number, column: number): XmlPatchOperation | undefined {
     let at: XmlElement | undefined;
     const text = writeTree(this.root);
     const lines = text.split('\n');

@@ -11,7 +11,7 @@ const MOST_NAMES = 20;
 
 /** Explains why a selector does not match exactly one node, and how to correct it. */
 export function explainSelector(
-  { number, element, sel, steps }: XmlPatchOperation,
+  { number, position, element, sel, steps }: XmlPatchOperation,
   matches: number,
   document: XmlElement,
   evaluator: SelectorEvaluator,
@@ -24,6 +24,7 @@ export function explainSelector(
       text: inOperation(number, element, say`\`${shown}\` matches ${matches} nodes, but must match exactly one.`),
       hint: say`Narrow it by a predicate: by position, telecom[1], or by content, telecom[system/@value='phone'].`,
       expression,
+      position,
     };
   }
   // The empty path always matches the document itself.
@@ -39,6 +40,7 @@ export function explainSelector(
     text: inOperation(number, element, say`\`${shown}\` matches nothing.`),
     hint: reached === 0 ? say`The document ${held}` : say`\`${quote(sel.slice(0, steps[reached - 1]!.end))}\` ${held}`,
     expression,
+    position,
   };
 }
 

@@ -95,7 +95,7 @@ class OperationReader {
       return fault('required', say`has no attribute sel`, say`sel must select a node: sel="/Organization/name".`);
     const steps = this.selector(element, sel, number);
     if (!steps) return undefined;
-    const common = { number, element: op, sel, steps };
+    const common = { number, position: this.positions.at(element.offset), element: op, sel, steps };
     this.adopt(element);
     if (op === 'remove') {
       if (element.children.some((child) => !isBlank(child)))

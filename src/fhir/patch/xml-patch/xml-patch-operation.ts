@@ -1,3 +1,4 @@
+import type { TextPosition } from '../../errors/fhir-error';
 import type { Step } from './selector-ast';
 import type { XmlNode } from './xml-tree';
 
@@ -6,6 +7,8 @@ export type XmlPatchPosition = 'prepend' | 'before' | 'after' | 'append';
 interface Common {
   /** From 1, as in XPath: `diff/*[2]`. */
   readonly number: number;
+  /** Of its element in the patch. */
+  readonly position: TextPosition;
   /** Name of the element in the patch. */
   readonly element: XmlPatchElement;
   /** As the client wrote it. */

@@ -1,4 +1,4 @@
-import { FhirError } from '../../errors/fhir-error';
+import { FhirError, type IssueDetail } from '../../errors/fhir-error';
 import { decodeUtf8, parseJson, refuseTooManyValues, type JsonObject } from '../../json';
 import { excerptOf, say } from '../../messages';
 import type { PatchFunction } from '../../service/write-plan';
@@ -6,7 +6,7 @@ import { decodeXml } from '../../xml';
 import { parseMediaRange } from '../formats/media-range';
 import { requireUtf8 } from '../formats/negotiate';
 import type { PatchReading } from '../patch-formats';
-import { fhirPathPatch, jsonPatch, xmlPatch } from '../patch-functions';
+import { asking, fhirPathPatch, jsonPatch, xmlPatch } from '../patch-functions';
 
 /** Patch formats by media type of the Binary. */
 const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>> = {
@@ -14,11 +14,11 @@ const OF_BINARIES: Readonly<Record<string, (data: Uint8Array) => PatchFunction>>
     const text = decodeUtf8(data);
     refuseTooManyValues(text);
     const patch = parseJson(text, { wellFormed: true });
-    return jsonPatch(patch);
+    return ofData(jsonPatch(patch));
   },
   'application/xml-patch+xml': (data) => {
     const text = decodeXml(data);
-    return xmlPatch(text);
+    return ofData(xmlPatch(text));
   },
 };
 
@@ -43,8 +43,25 @@ export function entryPatch(body: JsonObject, { handling, dialect }: PatchReading
     ]);
   }
   within('contentType', () => requireUtf8(range));
-  // Line and column refer to the decoded data, so they are replaced by the place of the data.
   return within('data', () => read(bytesOf(data)));
+}
+
+/** Reports errors of the patch at the data; their texts name the operation. */
+function ofData(patch: PatchFunction): PatchFunction {
+  return asking(
+    async (resource) => {
+      const result = await patch(resource);
+      return result.ok ? result : { ...result, issues: result.issues.map((issue) => at('data', issue)) };
+    },
+    () => patch.asks === true,
+  );
+}
+
+/** Line and column refer to the decoded data, so they move to the text; the issue gets those of the data. */
+function at(member: string, { position, text, ...issue }: IssueDetail): IssueDetail {
+  const place = { expression: `Binary.${member}`, path: [member] };
+  if (!position) return { ...issue, text, ...place };
+  return { ...issue, text: say`Line ${position.line}, column ${position.column} of the data: ${text}`, ...place };
 }
 
 /** Reports errors at a member of the Binary. */
@@ -53,7 +70,7 @@ function within<T>(member: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
-    const issues = error.issues.map((issue) => ({ ...issue, expression: `Binary.${member}`, path: [member] }));
+    const issues = error.issues.map((issue) => at(member, issue));
     throw new FhirError(error.kind, error.text, issues, { cause: error });
   }
 }
