@@ -90,7 +90,8 @@ function misreadOf(
   const place = unchecked && places.get(unchecked.name);
   if (!place) return [[], faults];
   const resource = sent.find(({ name }) => name === unchecked.name)?.entry['resource'];
-  const type = isJsonObject(resource) ? String(resource['resourceType']) : '';
+  const named = isJsonObject(resource) ? resource['resourceType'] : undefined;
+  const type = typeof named === 'string' ? named : '';
   const isWithin = ({ path = [] }: IssueDetail): boolean => place.every((step, index) => step === path[index]);
   return [
     faults.filter(isWithin).map((fault) => ofResource(fault, place, type)),

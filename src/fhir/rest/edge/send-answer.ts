@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { LongText } from '../long-text';
 import { isUnfinished } from './body-presence';
 import { endLingering } from './end-lingering';
@@ -57,9 +55,27 @@ function partsOf(text: LongText, bytes: number, { req: request }: ServerResponse
 /**
  * Streams an answer whose headers are set, no faster than the client reads. If the source fails, the connection is
  * closed, and the client notices that the answer is shorter than announced.
+ *
+ * Two listeners for all of it: `pipeline` adds so many to a response that Node warns of a leak.
  */
 export async function sendPieces(response: ServerResponse, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: PIECE }), response).catch(() => undefined);
+  let goOn = (): void => undefined;
+  // Listen before the first write: compression only forwards listeners added before the headers are sent.
+  response.on('drain', () => goOn());
+  const closed = new Promise<void>((resolve) => {
+    response.once('close', resolve);
+  });
+  try {
+    for await (const piece of pieces) {
+      if (response.destroyed) return;
+      const drained = new Promise<void>((resolve) => (goOn = resolve));
+      if (!response.write(piece)) await Promise.race([drained, closed]);
+    }
+    response.end();
+  } catch {
+    response.destroy();
+  }
+  await closed;
 }
 
 /** Writes 64 KiB, and the next once the client has taken them. */
