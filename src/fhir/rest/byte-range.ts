@@ -10,7 +10,8 @@ interface Asked extends Pick<IncomingHttpHeaders, 'range'> {
   readonly 'if-range'?: string | string[] | undefined;
 }
 
-const ONE_RANGE = /^bytes=[ \t]*(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))[ \t]*$/i;
+/** Empty elements of the list count for nothing (RFC 9110, 5.6.1). */
+const ONE_RANGE = /^bytes=[ \t,]*(?:(\d+)-(\d+)?|-(\d+))[ \t,]*$/i;
 
 /**
  * The range a GET asks for. Multiple ranges and malformed headers select the whole file, as a server may ignore them.

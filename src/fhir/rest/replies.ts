@@ -41,6 +41,18 @@ export function rangeReply(bytes: number): FhirReply {
   return new FhirReply(416, { 'Content-Range': `bytes */${bytes}` }, new Outcome([{ code: 'value', text, hint }]));
 }
 
+/** The client has this file already. */
+export function knownFileReply(etag: string): FhirReply {
+  return new FhirReply(304, { ETag: etag });
+}
+
+/** The file is not the one that `If-Match` names. */
+export function changedFileReply(): FhirReply {
+  const text = say`The file is not the one that If-Match names`;
+  const hint = say`Fetch all of it, without If-Match.`;
+  return new FhirReply(412, {}, new Outcome([{ code: 'conflict', text, hint, expression: 'http.if-match' }]));
+}
+
 /** A Bundle has no version of its own. */
 export function bundleReply(json: LongText): FhirReply {
   return new FhirReply(200, {}, json);

@@ -9,8 +9,9 @@ import type { ResourceDefinition } from '../plugin/resource-definition';
 import { writeXml } from '../xml';
 import type { FhirReply, Spoken } from './fhir-reply';
 import { rangeOf } from './byte-range';
+import { conditionOf } from './file-conditions';
 import type { FileBody, FileReply } from './file-reply';
-import { rangeReply } from './replies';
+import { changedFileReply, knownFileReply, rangeReply } from './replies';
 import { withoutRoom } from './without-room';
 import { InFlight } from './edge/in-flight';
 import { bytesOf, hasRoom, sendAnswer, sendPieces } from './edge/send-answer';
@@ -62,6 +63,11 @@ export class ReplyWriter {
     const { method, headers: asked } = response.req;
     const isHead = method === 'HEAD';
     const isFile = typeof body !== 'string';
+    const condition = isFile ? conditionOf(asked, body.etag) : undefined;
+    if (condition) {
+      this.write(condition === 'known' ? knownFileReply((body as FileBody).etag) : changedFileReply(), response);
+      return;
+    }
     const range = isFile && !isHead ? rangeOf(asked, body.etag, body.bytes) : undefined;
     if (range === 'none') {
       this.write(rangeReply((body as FileBody).bytes), response);

@@ -94,6 +94,23 @@ describeOnEachDatabase('files of an export', { settings }, (server) => {
     ]) {
       expect(((await get(headers as Record<string, string>).expect(200)).body as Buffer).equals(text)).toBe(true);
     }
+    for (const [headers, status] of [
+      [{ 'If-None-Match': etag }, 304],
+      [{ 'If-None-Match': `"another", W/${etag}`, Range: 'bytes=0-1' }, 304],
+      [{ 'If-None-Match': '*' }, 304],
+      [{ 'If-None-Match': '"another"', Range: 'bytes=0-1' }, 206],
+      [{ 'If-Match': etag, Range: 'bytes=0-1' }, 206],
+      [{ 'If-Match': '*' }, 200],
+      [{ 'If-Match': '"another"', Range: 'bytes=0-1' }, 412],
+      [{ 'If-Match': 'another' }, 412],
+      [{ 'If-Match': '"another"', 'If-None-Match': etag }, 412],
+    ] as const) {
+      const reply = await get(headers);
+      expect([headers, reply.status]).toEqual([headers, status]);
+      if (status === 304) expect([reply.headers['etag'], (reply.body as Buffer).length]).toEqual([etag, 0]);
+      const onHead = status === 206 ? 200 : status;
+      await server.send('head', path).set({ 'Accept-Encoding': 'identity', ...headers }).expect(onHead);
+    }
     const beyond = await server.send('get', path).set({ Range: `bytes=${text.length}-` }).set('Accept-Encoding', 'identity').expect(416);
     expect(beyond.headers['content-range']).toBe(`bytes */${text.length}`);
     expect(beyond.body).toMatchObject({ resourceType: 'OperationOutcome' });

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { FhirError } from '../../errors/fhir-error';
-import { FORMATS, type Format, JSON_FORMAT } from './formats';
-import { FHIR_VERSION, type MediaRange, parseMediaRange } from './media-range';
+import { FORMATS, type Format, HTML_FORMAT, JSON_FORMAT } from './formats';
+import { FHIR_VERSION, type MediaRange, mediaRanges, parseMediaRange } from './media-range';
 import { excerptOf, say, type Text } from '../../messages';
 
 /** Results by `Accept` header: the values are few and long. */
@@ -65,7 +65,7 @@ export function notUnderstood(header: string | undefined, hint: Text): FhirError
 
 /** Empty list elements are ignored (RFC 9110, 5.6.1); an empty list means no preference. */
 function rangesOf(accept: string): readonly MediaRange[] {
-  const elements = accept.split(',').filter((element) => element.trim() !== '');
+  const elements = mediaRanges(accept).filter((element) => element.trim() !== '');
   return (elements.length > 0 ? elements : ['*/*']).map(parseMediaRange);
 }
 
@@ -80,15 +80,33 @@ function byAccept(ranges: readonly MediaRange[]): Format | undefined {
   const ranked = FORMATS.map((format) => ({ format, range: bestRange(format, ranges) }))
     .filter(({ range }) => (range?.quality ?? 0) > 0)
     .sort((a, b) => b.range!.quality - a.range!.quality || ranges.indexOf(a.range!) - ranges.indexOf(b.range!));
-  return ranked[0]?.format;
+  if (ranked[0]) return ranked[0].format;
+  return isRefused(HTML_FORMAT, ranges) || !ranges.some(acceptsAnything) ? undefined : HTML_FORMAT;
 }
 
-/** The most specific range for a format. Wildcards never select HTML. */
-function bestRange({ name, mediaTypes }: Format, ranges: readonly MediaRange[]): MediaRange | undefined {
+/**
+ * The most specific range for a format. A page is selected by its own type only: `*` stands for it when nothing else is
+ * acceptable.
+ */
+function bestRange({ mediaTypes, contentType }: Format, ranges: readonly MediaRange[]): MediaRange | undefined {
   const usable = ranges.filter(({ sameVersion }) => sameVersion);
   const exact = usable.filter(({ type }) => mediaTypes.includes(type));
-  if (exact.length > 0 || name === 'html') return exact.reduce(better, exact[0]!);
-  return usable.find(({ type }) => type === 'application/*') ?? usable.find(({ type }) => type === '*/*');
+  if (exact.length > 0) return exact.reduce(better, exact[0]!);
+  const [main] = contentType.split('/', 1);
+  const ofMain = usable.filter(({ type }) => type === `${main}/*`);
+  if (ofMain.length > 0 || main === 'text') return ofMain.reduce(better, ofMain[0]!);
+  return usable.find(({ type }) => ANYTHING.has(type));
+}
+
+/** Java's own client sends a single star. */
+const ANYTHING: ReadonlySet<string> = new Set(['*/*', '*']);
+
+function acceptsAnything({ type, quality }: MediaRange): boolean {
+  return ANYTHING.has(type) && quality > 0;
+}
+
+function isRefused(format: Format, ranges: readonly MediaRange[]): boolean {
+  return bestRange(format, ranges)?.quality === 0;
 }
 
 function better(a: MediaRange, b: MediaRange): MediaRange {
