@@ -7,7 +7,7 @@ import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { ASSOCIATED_DATA, type AssociatedData } from '../plugin/associated-data';
 import { CLOCK, type Clock } from '../ports/clock';
 import type { SearchClause } from '../ports/search';
-import { type Parameters, readClauses } from '../search';
+import { encodingFault, type Parameters, readClauses } from '../search';
 import { timeSpan } from '../search/kinds/time-span';
 import { requireElements } from '../rest/formats/named-elements';
 import { ResourceIndex } from '../service/resource-index';
@@ -98,6 +98,8 @@ export class ExportReader {
         say`Types exported: ${types.join(', ')}.`,
       );
     }
+    const malformed = encodingFault(query.slice(mark + 1), 'http._typeFilter');
+    if (malformed) throw malformed;
     const parameters = parse(query.slice(mark + 1)) as Parameters;
     const { clauses, unknown } = readClauses(this.index.of(type), parameters, NO_OTHERS, {
       baseUrl: this.options.baseUrl,

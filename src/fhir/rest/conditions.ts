@@ -4,7 +4,7 @@ import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say } from '../messages';
 import { EntityTagCondition } from '../model/entity-tag';
 import type { WriteConditions } from '../service/write-conditions';
-import { encodingFault } from './percent-encoding';
+import { encodingFault, queryOfBytes } from '../search';
 import { MOST_PARAMETERS, type Parameters } from './request-parameters';
 
 const HEADER_NAMES = { 'if-match': 'If-Match', 'if-none-match': 'If-None-Match' } as const;
@@ -36,6 +36,11 @@ export function criteriaOfHeader(header: string, type: string): Parameters {
   const fault = encodingFault(query, 'http.if-none-exist');
   if (fault) throw fault;
   return parse(query.trim(), '&', '=', { maxKeys: MOST_PARAMETERS }) as Parameters;
+}
+
+/** The value of a header as sent in UTF-8; Node reads a byte as a character. */
+export function utf8Header(value: string): string {
+  return queryOfBytes(Buffer.from(value, 'latin1'));
 }
 
 function ofAnotherType(address: string, type: string): FhirError {

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say } from '../messages';
 import { plainPath } from './address';
-import { encodingFault, isDecodable } from './percent-encoding';
+import { encodingFault, isDecodable } from '../search';
 
 /**
  * Express middleware that accepts only one spelling per URL. A gateway that filters requests by URL therefore need not

@@ -15,7 +15,7 @@ import type { WriteConditions } from '../service/write-conditions';
 import { WritePipeline } from '../service/write-pipeline';
 import type { Plan, WriteOutcome } from '../service/write-plan';
 import { businessFaultsAreBadRequests, missingIsNotFound } from './conditional-faults';
-import { conditionsOf, criteriaOfHeader, ifNoneExistNotOffered } from './conditions';
+import { conditionsOf, criteriaOfHeader, ifNoneExistNotOffered, utf8Header } from './conditions';
 import { readCriteria } from './criteria';
 import { OF_A_WRITE, refuseCriteria, requireKnown } from './known-parameters';
 import type { FhirReply } from './fhir-reply';
@@ -115,7 +115,7 @@ export function resourceController<R extends FhirResource>(
       if (ifNoneExist === undefined) return this.write(request, context, (body) => this.service.create(context, body));
       if (!this.served.get(definition.type)!.byCriteria)
         throw ifNoneExistNotOffered(`${this.options.baseUrl}/${definition.type}`);
-      const asked = this.conditional(context, criteriaOfHeader(String(ifNoneExist), definition.type), {});
+      const asked = this.conditional(context, criteriaOfHeader(utf8Header(String(ifNoneExist)), definition.type), {});
       return this.write(request, context, (body) => this.carriedOut(() => this.plans.create(asked, body)));
     }
 

@@ -14,6 +14,7 @@ export { allFit, clauseFits, type Candidate, type Fit, type Surroundings } from 
 export { indexChange, indexChangeSteps } from './index-change';
 export { matchedBy, type Matched } from './matched';
 export { noteOrigin, originOf } from './origin';
+export { encodingFault, isDecodable, queryOfBytes } from './percent-encoding';
 export type { Parameters } from './parameters';
 export { readClauses } from './read-clauses';
 export type { Reach } from './reach';

@@ -22,6 +22,7 @@ import {
   type Candidate,
   type Criteria,
   type SearchableType,
+  encodingFault,
 } from '../search';
 import { inTurns } from './pace';
 import { reachIn } from './search-reach';
@@ -62,6 +63,8 @@ export class ResourceIndex {
    * @throws FhirError `invalid-request` when it is not a search of the type
    */
   clauses(type: string, query: string): readonly SearchClause[] {
+    const malformed = encodingFault(query);
+    if (malformed) throw malformed;
     const { baseUrl } = this.options;
     const { clauses, unknown } = readClauses(this.of(type), parse(query) as Parameters, NO_OTHERS, { baseUrl });
     if (unknown.length > 0) throw new FhirError('invalid-request', unknown[0]!.text, unknown);

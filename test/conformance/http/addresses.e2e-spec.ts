@@ -47,6 +47,8 @@ const spellings: Row[] = [
   { id: 'code', rule: 'a letter of ISO-8859-1 in the query', send: ofInstance((type) => `/${type}?identifier=%E9`), ...UNREADABLE },
   { id: 'code', rule: 'a percent sign at the end of the query', send: ofInstance((type) => `/${type}?identifier=100%`), ...UNREADABLE },
   { id: 'code', rule: 'an invalid percent-encoding in the form of a search', send: (s, { type }) => s.send('post', `/${type}/_search`).type('form').send('_id=1&identifier=%E9'), ...UNREADABLE },
+  { id: 'code', rule: 'a letter of ISO-8859-1 in the form of a search', send: (s, { type }) => s.send('post', `/${type}/_search`).type('form').serialize((bytes: Buffer) => bytes as unknown as string).send(Buffer.from('_id=1&identifier=\xe9', 'latin1')), ...UNREADABLE },
+  { id: 'code', rule: 'a letter of UTF-8 in the form of a search', send: (s, { type }) => s.send('post', `/${type}/_search`).type('form').send('_id=1&identifier=é'), status: 200, holds: 'Bundle', version: '1' },
   { id: 'code', rule: 'an invalid percent-encoding in criteria to delete by', send: ofInstance((type) => `/${type}?identifier=%E9`, 'delete'), ...UNREADABLE },
   { id: 'code', rule: 'an invalid percent-encoding in If-None-Exist', send: (s, t) => s.write('post', `/${t.type}`, { resourceType: t.type, ...t.sample }, { 'If-None-Exist': 'identifier=%E9' }), ...UNREADABLE },
   { id: 'code', rule: 'a percent sign that is encoded', send: ofInstance((type) => `/${type}?identifier=100%25`), status: 200, holds: 'Bundle', version: '1' },

@@ -91,6 +91,14 @@ describeOnEachDatabase('writes by criteria', {}, (server) => {
       expect([reply.status, (reply.body as Location).id]).toEqual([200, id]);
     });
 
+    it('takes UTF-8 as it is', async () => {
+      const value = `é${fresh()}`;
+      const { id } = await created(place(value));
+      // With a body that is text, Node's client sends headers in UTF-8.
+      const reply = await create(value);
+      expect([reply.status, (reply.body as Location).id]).toEqual([200, id]);
+    });
+
     it.each([
       ['no criteria', ''],
       ['an empty value', 'identifier='],

@@ -32,6 +32,12 @@ describeOnEachDatabase('an invalid export', {}, (server) => {
       '_typeFilter',
     ],
     [
+      'a filter with a malformed percent-encoding',
+      '/$export?_typeFilter=Organization%3Fname%3D%25E9',
+      /The parameter name cannot be read/,
+      '_typeFilter',
+    ],
+    [
       'a filter that looks for nothing',
       '/$export?_typeFilter=Organization%3F',
       /has no search parameter/,

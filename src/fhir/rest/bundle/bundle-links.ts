@@ -18,10 +18,9 @@ import { type ServiceRegistry } from '../../service/service-registry';
 import { nameOf, type StoredVersion } from '../../ports/versions';
 import type { Clock } from '../../ports/clock';
 import type { Plan } from '../../service/write-plan';
-import { criteriaText, leadsTo, type Parameters } from '../../search';
+import { criteriaText, encodingFault, leadsTo, type Parameters } from '../../search';
 import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
-import { encodingFault } from '../percent-encoding';
 import type { Entry } from './entry';
 import { MadeMatches, type Patched } from './made-matches';
 

@@ -4,7 +4,7 @@ import { excerptOf, say } from '../../messages';
 import { parseReference } from '../../model/reference';
 import type { Steps } from '../../steps';
 import { validationSteps } from '../../validation';
-import { encodingFault } from '../percent-encoding';
+import { encodingFault } from '../../search';
 import { PHASE_OF, type Entry, type EntryMethod } from './entry';
 
 /** Default maximum number of entries per Bundle. */

@@ -4,7 +4,7 @@ import { say } from '../../messages';
 import { parseMediaRange } from '../formats/media-range';
 import { notUnderstood, requireUtf8 } from '../formats/negotiate';
 import { ACCEPT_SEARCH } from '../media-types';
-import { encodingFault } from '../percent-encoding';
+import { encodingFault, queryOfBytes } from '../../search';
 import { isForm, MOST_PARAMETERS } from '../request-parameters';
 
 /**
@@ -23,7 +23,7 @@ export function requireForm({ headers, body }: Pick<Request, 'headers'> & { read
     const text = say`The form has more than ${MOST_PARAMETERS} parameters`;
     throw new FhirError('invalid-request', text, [{ code: 'too-costly', text }]);
   }
-  const fault = bytes instanceof Uint8Array ? encodingFault(Buffer.from(bytes).toString()) : undefined;
+  const fault = bytes instanceof Uint8Array ? encodingFault(queryOfBytes(Buffer.from(bytes))) : undefined;
   if (fault) throw fault;
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { unescape } from 'node:querystring';
 import { FhirError } from '../errors/fhir-error';
 import { excerptOf, say } from '../messages';
@@ -24,6 +25,12 @@ export function encodingFault(query: string, expression?: string): FhirError | u
   const text = say`The parameter ${excerptOf(name)} cannot be read: a % in it is not followed by the code of a character in UTF-8`;
   const hint = say`Percent-encode accented letters as UTF-8, and write %25 for a % itself.`;
   return new FhirError('invalid-request', text, [{ text, hint, expression: expression ?? `http.${name}` }]);
+}
+
+/** A query or form as text. Bytes that are no UTF-8 become percent-encodings, in which `encodingFault` finds them. */
+export function queryOfBytes(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString();
+  return bytes.toString('latin1').replace(/[^\0-\x7f]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
 }
 
 const LONGEST_NAME = 80;
