@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   if (code !== EXIT.done) throw new Error('The server of the bundle does not start');
   const base = `http://127.0.0.1:${port}/fhir`;
   for (const path of REQUESTS) await (await fetch(`${base}/${path}`)).text();
-  writeFileSync(bundle.compiled, script.createCachedData());
+  bundle.keep(script.createCachedData());
   process.chdir(tmpdir());
   rmSync(folder, { recursive: true, force: true });
   process.exit();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
@@ -13,6 +13,14 @@ const ORIGINS = [join(__dirname, '../../.tsbuildinfo'), join(__dirname, '../../.
 const NAMES = { program: 'cli.js', compiledFrom: 'compiled-from' } as const;
 /** Written round the program: a function of what a CommonJS module is given. */
 export const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '})'] as const;
+
+/** A multiple of 8, as which V8 wants its data aligned. */
+const DIGEST_BYTES = 32;
+
+/** About damage, not about attacks: whoever can write here can change the program too. Takes 12 ms. */
+function digestOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
 
 /** The files of a bundle in a folder. */
 export class Bundle<T> {
@@ -41,13 +49,26 @@ export class Bundle<T> {
     return `${digest.digest('hex')} ${statSync(this.program).size}`;
   }
 
+  /** Keeps what V8 has compiled, behind its digest. */
+  keep(compiled: Buffer): void {
+    writeFileSync(this.compiled, Buffer.concat([digestOf(compiled), compiled]));
+  }
+
+  /** V8 trusts what it compiled: damaged data would crash the process. @returns undefined for such data, or none */
+  private get kept(): Buffer | undefined {
+    if (!existsSync(this.compiled)) return undefined;
+    const file = readFileSync(this.compiled);
+    const [digest, compiled] = [file.subarray(0, DIGEST_BYTES), file.subarray(DIGEST_BYTES)];
+    return digest.equals(digestOf(compiled)) ? compiled : undefined;
+  }
+
   /** Runs the program. V8 ignores a compiled one that does not fit. @returns its exports, and the script to compile */
   load(): { readonly exports: T; readonly script: Script } {
-    const { program, compiled } = this;
+    const { program, kept } = this;
     // The bundle is in ASCII. As Latin-1 it takes half the memory, and is not copied.
     const script = new Script(readFileSync(program, 'latin1'), {
       filename: program,
-      ...(existsSync(compiled) && { cachedData: readFileSync(compiled) }),
+      ...(kept && { cachedData: kept }),
     });
     const module = { exports: {} as T };
     const run = script.runInThisContext() as (...given: unknown[]) => void;
