@@ -44,7 +44,7 @@ const ARROWS: Record<string, { folders: string[]; never: RegExp }> = {
     folders: ['fhir', 'persistence'],
     never: /^(typeorm|mysql2|libsql|@nestjs\/typeorm|@?jest|vitest|supertest|fast-check)(\/|$)/,
   },
-  config: { folders: [], never: /^(typeorm|express|@nestjs\/.*)(\/|$)/ },
+  config: { folders: ['fhir/messages'], never: /^(typeorm|express|@nestjs\/.*)(\/|$)/ },
 };
 
 describe('arrows go one way', () => {

@@ -1,5 +1,5 @@
 import type { ExitCode } from './exit-code';
-import type { Message } from './messages';
+import { SentenceError, type Message } from './messages';
 import type { Terminal } from './terminal';
 
 /** A command as data, from which its help is generated and the command line is parsed. */
@@ -31,22 +31,13 @@ export interface CommandOption {
 }
 
 /** The command line is invalid; the command was not started. */
-export class UsageError extends Error {
-  constructor(readonly text: Message) {
-    super(String(text));
-    this.name = 'UsageError';
-  }
+export class UsageError extends SentenceError {
+  override readonly name = 'UsageError';
 }
 
 /** The command cannot be carried out; the text is shown to the user as it is. */
-export class Refusal extends Error {
-  constructor(
-    readonly text: Message,
-    options?: ErrorOptions,
-  ) {
-    super(String(text), options);
-    this.name = 'Refusal';
-  }
+export class Refusal extends SentenceError {
+  override readonly name = 'Refusal';
 }
 
 /** The parsed command line. Names are those of `flags` in camel case. */

@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
 import { software } from '../server/software';
-import { type Command, Refusal, UsageError } from './command';
+import { type Command, UsageError } from './command';
 import { COMMANDS } from './commands';
 import { EXIT, type ExitCode } from './exit-code';
 import { fileFault } from './file-fault';
-import { LANGUAGE_TAGS, type LanguageTag } from './messages';
+import { LANGUAGE_TAGS, SentenceError, type LanguageTag } from './messages';
 import { program, usageErrorOf } from './program';
 import { languageOf, Terminal, type Surroundings } from './terminal';
 
@@ -28,7 +28,7 @@ function told(error: unknown, command: string, terminal: Terminal): ExitCode {
   // The help or the version was requested and has been printed.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const known = error instanceof CommanderError ? usageErrorOf(error, command) : error;
-  if (known instanceof UsageError || known instanceof Refusal) terminal.tell(known.text);
+  if (known instanceof SentenceError) terminal.tell(known.text);
   else terminal.tell(known instanceof Error ? (fileFault(known) ?? known.message) : String(known));
   return known instanceof UsageError ? EXIT.usage : EXIT.failed;
 }

@@ -1,4 +1,6 @@
 import { IsIn, IsOptional, IsString } from 'class-validator';
+import { say, type Message } from '../fhir/messages';
+import { must, oneOf } from './rules';
 import { list } from './transforms';
 
 const POLICIES = ['smart', 'ror', 'none'] as const;
@@ -9,18 +11,15 @@ type Auth = 'oauth' | 'demo' | 'none';
 export class AccessSettings {
   @IsOptional()
   @list()
-  @IsIn(POLICIES, {
-    each: true,
-    message: 'ACCESS_POLICIES must be smart or ror, or both with a comma between, or none',
-  })
+  @IsIn(POLICIES, { ...must(say`smart or ror, or both with a comma between, or none`), each: true })
   readonly ACCESS_POLICIES: readonly (typeof POLICIES)[number][] | undefined = undefined;
 
   @IsOptional()
-  @IsString({ message: 'ROR_CLIENTS must be a file' })
+  @IsString(must(say`a file`))
   readonly ROR_CLIENTS: string | undefined = undefined;
 
   @IsOptional()
-  @IsIn(['required', 'optional'], { message: 'ROR_USER_HEADERS must be required or optional' })
+  @oneOf(['required', 'optional'])
   readonly ROR_USER_HEADERS: 'required' | 'optional' | undefined = undefined;
 }
 
@@ -49,15 +48,15 @@ export function userHeadersOf({ ROR_USER_HEADERS }: AccessSettings, auth: Auth |
 }
 
 /** Conflicts between access settings. */
-export function accessFaults(settings: AccessSettings, auth: Auth | undefined): string[] {
+export function accessFaults(settings: AccessSettings, auth: Auth | undefined): readonly Message[] {
   const { ACCESS_POLICIES = [], ROR_CLIENTS, ROR_USER_HEADERS } = settings;
   const policies = policiesOf(settings, auth);
-  const rules: readonly (readonly [isBroken: boolean, fault: string])[] = [
-    [ACCESS_POLICIES.includes('none') && ACCESS_POLICIES.length > 1, 'ACCESS_POLICIES is none, or names policies'],
-    [new Set(ACCESS_POLICIES).size < ACCESS_POLICIES.length, 'ACCESS_POLICIES names a policy twice'],
-    [policies.length > 0 && auth === 'none', 'ACCESS_POLICIES needs to know who asks: AUTH=oauth or AUTH=demo'],
-    [ROR_CLIENTS !== undefined && !policies.includes('ror'), 'ROR_CLIENTS needs ACCESS_POLICIES with ror'],
-    [ROR_USER_HEADERS !== undefined && !policies.includes('ror'), 'ROR_USER_HEADERS needs ACCESS_POLICIES with ror'],
+  const rules: readonly (readonly [isBroken: boolean, fault: Message])[] = [
+    [ACCESS_POLICIES.includes('none') && ACCESS_POLICIES.length > 1, say`ACCESS_POLICIES is none, or names policies`],
+    [new Set(ACCESS_POLICIES).size < ACCESS_POLICIES.length, say`ACCESS_POLICIES names a policy twice`],
+    [policies.length > 0 && auth === 'none', say`ACCESS_POLICIES needs to know who asks: AUTH=oauth or AUTH=demo`],
+    [ROR_CLIENTS !== undefined && !policies.includes('ror'), say`ROR_CLIENTS needs ACCESS_POLICIES with ror`],
+    [ROR_USER_HEADERS !== undefined && !policies.includes('ror'), say`ROR_USER_HEADERS needs ACCESS_POLICIES with ror`],
   ];
   return rules.filter(([isBroken]) => isBroken).map(([, fault]) => fault);
 }

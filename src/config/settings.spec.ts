@@ -1,3 +1,4 @@
+import { say, SentenceError } from '../fhir/messages';
 import { policiesOf, userHeadersOf } from './access-settings';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,12 +8,29 @@ import { readSettings, SETTING_NAMES, Settings } from './settings';
 
 describe('readSettings', () => {
   it.each([
-    [{ PORT: 'http' }, 'PORT must be a whole number'],
-    [{ PORT: '70000' }, 'PORT must be 65535 or less'],
-    [{ BODY_LIMIT: '2xx' }, 'BODY_LIMIT must be a size, such as 500kb or 2mb'],
-    [{ EXPORT_AT_ONCE: '-' }, 'EXPORT_AT_ONCE must be a whole number'],
+    [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http"'],
+    [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535, not "70000"'],
+    [{ BODY_LIMIT: '2xx' }, 'BODY_LIMIT must be a size of at least 1kb, such as 2mb, not "2xx"'],
+    [{ STOP_TIMEOUT: '2147484' }, 'STOP_TIMEOUT must be a whole number of seconds from 1 to 86400, not "2147484"'],
+    [{ AUDIT_KEY: 'short' }, 'AUDIT_KEY must be a key of 32 characters or more'],
+    [{ PORT: '1', MANAGEMENT_PORT: '1' }, 'MANAGEMENT_PORT must be another port than PORT'],
+    [{ HANDLING: `x\n${'y'.repeat(500)}` }, `HANDLING must be lenient or strict, not "x ${'y'.repeat(58)}…"`],
   ])('reports what is wrong with %j, and nothing else', (environment, fault) => {
-    expect(() => readSettings(environment)).toThrow(new Error(`The server cannot start: ${fault}.`));
+    expect(() => readSettings(environment)).toThrow(new SentenceError(say`The server cannot start: ${fault}.`));
+  });
+
+  it.each([
+    [{ MEMORY_BUDGET: '512mb' }, 'MEMORY_BUDGET must be at most 511mb, the memory that this process can have'],
+    [{ AUDIT_QUEUE: '99gb' }, 'AUDIT_QUEUE must be at most 511mb'],
+    [{ BODY_LIMIT: '99gb' }, 'BODY_LIMIT must be at most 256mb, and not more than MEMORY_BUDGET, not "99gb"'],
+    [{ BODY_LIMIT: '300mb' }, 'BODY_LIMIT must be at most 256mb'],
+    [{ BODY_LIMIT: '5mb', MEMORY_BUDGET: '4mb' }, 'BODY_LIMIT must be at most 4mb'],
+  ])('refuses a size that a process with 511 MB cannot have: %j', (environment, fault) => {
+    expect(() => readSettings(environment, 511 * 1024 ** 2)).toThrow(fault);
+  });
+
+  it('leaves a default alone that is more than the process can have', () => {
+    expect(readSettings({}, 100 * 1024 ** 2).MEMORY_BUDGET).toBe(384 * 1024 ** 2);
   });
 
   it('needs no setting', () => {
@@ -58,6 +76,9 @@ describe('readSettings', () => {
     ['BASE_URL', 'ror'],
     ['BASE_URL', 'https://ror.example.org/'],
     ['BASE_URL', 'https://me:secret@ror.example.org/fhir'],
+    ['BASE_URL', 'https://ror.example.org/fhir?a=b'],
+    ['BASE_URL', 'https://ror.example.org/?a=b/c'],
+    ['BASE_URL', 'https://ror.example.org/fhir#there'],
     ['DATABASE_URL', 'postgres://x'],
     ['DATABASE_POOL_SIZE', '0'],
     ['DATABASE_MIGRATE', 'yes'],
@@ -102,14 +123,26 @@ describe('readSettings', () => {
     ['OAUTH_BOUND_TOKENS', 'yes'],
     ['OAUTH_INTROSPECTION', 'on'],
     ['TRUSTED_PROXIES', 'proxy.example.org'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.1,'],
     ['CLIENT_CERT_HEADER', 'X Cert'],
   ] as const)('refuses %s=%s in a sentence that names it', (name, text) => {
     expect(() => readSettings({ [name]: text })).toThrow(new RegExp(`cannot start: ${name} must`));
   });
 
-  it('names every wrong setting at once and repeats no value', () => {
-    expect(() => readSettings({ PORT: 'x', DATABASE_URL: 'secret' })).toThrow(/PORT must.*DATABASE_URL must/);
-    expect(() => readSettings({ DATABASE_URL: 'secret' })).not.toThrow(/secret/);
+  it('names every wrong setting at once', () => {
+    expect(() => readSettings({ PORT: 'x', DATABASE_URL: 'secret' })).toThrow(/PORT must.*; DATABASE_URL must/);
+  });
+
+  it.each([
+    { DATABASE_URL: 'secret' },
+    { BASE_URL: 'https://me:se/secret@ror.example.org/fhir' },
+    { OAUTH_ISSUERS: 'http://me:secret@id.example.org' },
+    { AUDIT_KEY: 'secret' },
+    { SEARCH_LINK_KEY: 'secret' },
+  ])('shows no secret of %j', (environment) => {
+    expect(() => readSettings(environment)).toThrow(/cannot start/);
+    expect(() => readSettings(environment)).not.toThrow(/secret/);
   });
 
   it('lists every setting', () => {

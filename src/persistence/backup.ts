@@ -2,25 +2,27 @@ import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
+import { say, SentenceError } from '../fhir';
 import { IN_MEMORY, parseDatabaseUrl } from './database-url';
+import { requireDatabaseFile } from './existing-database';
 
 /**
  * Copies a consistent snapshot of a SQLite database into a separate file. Servers keep running meanwhile, and nobody
  * waits.
  * @param target a file that does not exist yet; it appears once it is complete and on disk
- * @throws Error in one sentence
+ * @throws SentenceError
  */
 export async function backUp(databaseUrl: string, target: string): Promise<void> {
   const address = parseDatabaseUrl(databaseUrl);
   if (address.engine !== 'sqlite') {
-    throw new Error(
-      `Only a SQLite database can be backed up this way; for ${address.engine} use mariadb-dump --single-transaction or mysqldump.`,
+    throw new SentenceError(
+      say`Only a SQLite database can be backed up this way; for ${address.engine} use mariadb-dump --single-transaction or mysqldump.`,
     );
   }
   const { file } = address;
-  if (file === IN_MEMORY) throw new Error('A database in memory cannot be backed up by another process.');
-  if (!existsSync(file)) throw new Error(`There is no database at ${file}; check DATABASE_URL.`);
-  if (existsSync(target)) throw new Error(`${target} already exists; choose another name.`);
+  if (file === IN_MEMORY) throw new SentenceError(say`A database in memory cannot be backed up by another process.`);
+  requireDatabaseFile(databaseUrl);
+  if (existsSync(target)) throw new SentenceError(say`${target} already exists; choose another name.`);
   const unfinished = `${target}.${process.pid}.part`;
   try {
     copyInto(unfinished, file);
@@ -29,7 +31,7 @@ export async function backUp(databaseUrl: string, target: string): Promise<void>
     await onDisk(dirname(target));
   } catch (cause) {
     await rm(unfinished, { force: true });
-    throw new Error(`${file} cannot be copied to ${target}: ${(cause as Error).message}.`, { cause });
+    throw new SentenceError(say`${file} cannot be copied to ${target}: ${(cause as Error).message}.`, { cause });
   }
 }
 

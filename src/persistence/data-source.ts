@@ -1,5 +1,6 @@
 import type Libsql from 'libsql';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { say, SentenceError } from '../fhir';
 import {
   describeAddress,
   encryptionOf,
@@ -13,6 +14,7 @@ import { migrateAtStart } from './logged-migration';
 import type { OnMigration } from './migrate';
 import { migrations } from './migrations';
 import { TypeormHandle } from './sql/typeorm-handle';
+import { prepareFile } from './sqlite-folder';
 import { tables } from './tables';
 
 /** The CLI's database when none is given; the server takes its own from its settings. */
@@ -72,18 +74,23 @@ export function limitsOf(options: PersistenceOptions): DatabaseLimits {
 
 /**
  * Connects, and migrates when the options say so.
- * @throws Error in one sentence when the database cannot be opened; it names the database without its password
+ * @throws SentenceError when the database cannot be opened; it names the database without its password
  */
 export async function openDataSource(options: DataSourceOptions, onMigration?: OnMigration): Promise<DataSource> {
   const dataSource = new DataSource({ ...options, migrationsRun: false });
   try {
+    if (!isOfServer(options)) prepareFile(String(options.database));
     await dataSource.initialize();
   } catch (cause) {
     // For a host name with several IP addresses, the error has a code but no message.
-    const { message, code } = cause as { message?: string; code?: string };
-    const reason = message || code;
-    const hint = 'check DATABASE_URL, and that the database is running';
-    throw new Error(`The database ${describeDatabase(options)} cannot be opened (${reason}); ${hint}.`, { cause });
+    const { message, code = '' } = cause as { message?: string; code?: string };
+    const [database, reason] = [describeDatabase(options), message || code];
+    throw new SentenceError(
+      isOfServer(options)
+        ? say`The database ${database} cannot be opened (${reason}); check DATABASE_URL, and that the database is running.`
+        : say`The database ${database} cannot be opened (${reason}); check DATABASE_URL.`,
+      { cause },
+    );
   }
   if (options.migrationsRun) {
     try {
@@ -131,9 +138,15 @@ function serverOptions(address: ServerAddress, options: PersistenceOptions) {
   };
 }
 
-function describeDatabase(options: DataSourceOptions): string {
-  if (options.type !== 'mysql' && options.type !== 'mariadb')
-    return describeAddress({ engine: 'sqlite', file: String(options.database) });
+type ServerOptions = Extract<DataSourceOptions, { readonly type: 'mysql' | 'mariadb' }>;
+
+function isOfServer(options: DataSourceOptions): options is ServerOptions {
+  return options.type === 'mysql' || options.type === 'mariadb';
+}
+
+/** A database for messages, without its password. */
+export function describeDatabase(options: DataSourceOptions): string {
+  if (!isOfServer(options)) return describeAddress({ engine: 'sqlite', file: String(options.database) });
   const { type: engine, host = '', port = 0, username: user = '', database = '' } = options;
   return describeAddress({ engine, host, port, user, password: '', database, tls: false });
 }

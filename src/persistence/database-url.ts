@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { alternatives, say, SentenceError } from '../fhir';
 
 /** The embedded engine and the two servers. TypeORM distinguishes MySQL from MariaDB, so we do too. */
 export type Engine = 'sqlite' | 'mysql' | 'mariadb';
@@ -24,14 +25,17 @@ export interface ServerAddress {
 
 export type DatabaseAddress = SqliteAddress | ServerAddress;
 
-const LEGAL =
-  '"sqlite:path/to/file.db", "sqlite::memory:", "mysql://user@host/database" and "mariadb://user@host/database"';
+const LEGAL = alternatives(
+  ['sqlite:path/to/file.db', 'sqlite::memory:', 'mysql://user@host/database', 'mariadb://user@host/database'].map(
+    (url) => `"${url}"`,
+  ),
+);
 const DEFAULT_PORT = 3306;
 
 /**
  * Shape: `sqlite:<path>` | `sqlite::memory:` | `mysql://user:password@host:port/database[?tls=true]` | `mariadb://…`.
  * User, password and database are percent-decoded.
- * @throws Error in one sentence when the URL is not valid; it never repeats the password
+ * @throws SentenceError when the URL is not valid; it never repeats the password
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
@@ -42,9 +46,9 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
     case 'mariadb':
       return serverAddress(scheme, url);
     case undefined:
-      throw new Error(`The database URL has no scheme; supported URLs are ${LEGAL}.`);
+      throw new SentenceError(say`DATABASE_URL has no scheme; it must be like ${LEGAL}.`);
     default:
-      throw new Error(`The database URL has the unknown scheme "${scheme}"; supported URLs are ${LEGAL}.`);
+      throw new SentenceError(say`DATABASE_URL has the unknown scheme "${scheme}"; it must be like ${LEGAL}.`);
   }
 }
 
@@ -66,7 +70,8 @@ export function describeAddress(address: DatabaseAddress): string {
 
 function sqliteAddress(rest: string): SqliteAddress {
   const file = rest.replace(/^\/\/(?=.)/, '');
-  if (file === '') throw new Error(`The database URL "sqlite:" does not name a file; supported URLs are ${LEGAL}.`);
+  if (file === '')
+    throw new SentenceError(say`DATABASE_URL does not name a file after "sqlite:"; it must be like ${LEGAL}.`);
   return { engine: 'sqlite', file };
 }
 
@@ -74,12 +79,14 @@ function serverAddress(engine: ServerAddress['engine'], url: string): ServerAddr
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const database = decode(parsed?.pathname.slice(1));
   if (!parsed?.hostname || !database) {
-    throw new Error(`The database URL does not have the form ${engine}://user:password@host:port/database.`);
+    throw new SentenceError(
+      say`DATABASE_URL does not have the form ${`${engine}://user:password@host:port/database`}; percent-encode special characters in names and the password.`,
+    );
   }
   // A misspelled parameter would leave the connection unencrypted. What it is may be a password.
   const isKnown = ([name, value]: [string, string]) => name === 'tls' && (value === 'true' || value === 'false');
   if (![...parsed.searchParams].every(isKnown) || parsed.hash !== '') {
-    throw new Error('The database URL may end in ?tls=true or ?tls=false, and in nothing else.');
+    throw new SentenceError(say`DATABASE_URL may end in ?tls=true or ?tls=false, and in nothing else.`);
   }
   return {
     engine,

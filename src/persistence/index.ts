@@ -22,6 +22,7 @@ export {
   type TableMapping,
 } from './facade/table-mapping';
 export { backUp } from './backup';
+export { requireDatabaseFile } from './existing-database';
 export { openAuditLog, type OpenAuditLog } from './open-audit-log';
 export type { MigrationStep, OnMigration } from './migrate';
 export { openTables, type OpenTables } from './open-tables';

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../fhir';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+import { requireDatabaseFile, requireTables } from './existing-database';
 import { openSqlDatabase } from './sql/open-sql-database';
 import { SqlResourceStore } from './sql/sql-resource-store';
 
@@ -9,14 +10,15 @@ export interface OpenAuditLog {
   close(): Promise<void>;
 }
 
-/** @throws Error in one sentence when the database cannot be opened, or has no audit log yet */
+/** Changes nothing. @throws SentenceError when there is no such database, or its tables are not those of this release */
 export async function openAuditLog({ url }: Pick<PersistenceOptions, 'url'>): Promise<OpenAuditLog> {
+  requireDatabaseFile(url);
   const dataSource = await openDataSource(dataSourceOptions({ url }));
-  const runner = dataSource.createQueryRunner();
-  const isThere = await runner.hasTable('fhir_audit_head').finally(() => runner.release());
-  if (!isThere) {
+  try {
+    await requireTables(dataSource);
+  } catch (cause) {
     await dataSource.destroy();
-    throw new Error('The database has no audit log; bring its tables up to date with the command migrate.');
+    throw cause;
   }
   const database = openSqlDatabase({ url, poolSize: 2 }, dataSource);
   return {

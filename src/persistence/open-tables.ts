@@ -1,4 +1,5 @@
 import { MigrationExecutor } from 'typeorm';
+import { pendingMigrations } from './existing-database';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
 import { migrate, type OnMigration } from './migrate';
 
@@ -23,7 +24,7 @@ export async function openTables({ url }: Pick<PersistenceOptions, 'url'>): Prom
   const executor = new MigrationExecutor(dataSource);
   const namesOf = (migrations: readonly { readonly name: string }[]) => migrations.map(({ name }) => name);
   return {
-    pending: async () => namesOf(await executor.getPendingMigrations()),
+    pending: () => pendingMigrations(dataSource),
     async migrate(onMigration) {
       const before = await executor.getPendingMigrations();
       await migrate(dataSource, onMigration);

@@ -11,6 +11,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { RESOURCE_STORE } from '../fhir';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+import { requireTables } from './existing-database';
 import { migrateBeside, urlOf } from './host-data-source';
 import { openSqlDatabase } from './sql/open-sql-database';
 import type { SqlDatabase } from './sql/sql-database';
@@ -75,8 +76,7 @@ export class PersistenceModule implements OnApplicationShutdown {
             toRetry: () => false,
             onMigration: chosen.onMigration,
           }),
-          dataSourceFactory: (chosen) =>
-            openDataSource(chosen as DataSourceOptions, (chosen as PersistenceOptions | undefined)?.onMigration),
+          dataSourceFactory: (chosen) => opened(chosen as DataSourceOptions & PersistenceOptions),
         }),
       ],
       providers: [
@@ -130,6 +130,18 @@ const STORE: Provider = {
   inject: [SQL_DATABASE],
   useFactory: (database: SqlDatabase) => new SqlResourceStore(database),
 };
+
+/** Tables that this server must not change have to be there as it needs them; otherwise its first statement would fail. */
+async function opened(chosen: DataSourceOptions & PersistenceOptions): Promise<DataSource> {
+  const dataSource = await openDataSource(chosen, chosen.onMigration);
+  try {
+    if (!chosen.migrationsRun) await requireTables(dataSource);
+    return dataSource;
+  } catch (cause) {
+    await dataSource.destroy();
+    throw cause;
+  }
+}
 
 async function open(chosen: PersistenceOptions, dataSource: DataSource): Promise<SqlDatabase> {
   if (chosen.syncWait) await assertSyncWait(dataSource);

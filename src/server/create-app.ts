@@ -32,6 +32,7 @@ import { inOrder } from './in-order';
 import { createLogger, NestLogger, requestLogger } from './logging';
 import { PrometheusTelemetry } from './metrics/prometheus-telemetry';
 import { ServerEdge } from './server-edge';
+import { checkFolders } from './start/check-files';
 import { StartProgress } from './start/start-progress';
 
 /** Upper bound for the OpenAPI document, in bytes; the Swagger page contains it too. */
@@ -49,6 +50,7 @@ export interface CreateAppOptions extends Omit<Composition, 'telemetry'> {
  */
 export async function createApp(settings: Settings, options: CreateAppOptions = {}): Promise<NestExpressApplication> {
   requireAuthChoice(settings);
+  checkFolders(settings);
   const demo = settings.AUTH === 'demo' ? new DemoIssuer(settings.BASE_URL) : undefined;
   const authenticator = authenticatorOf(settings, demo);
   const limits = new ClientLimits({ requests: settings.RATE_LIMIT, searches: settings.SEARCHES_PER_CLIENT });

@@ -1,4 +1,5 @@
 import type { DestinationStream } from 'pino';
+import { say, SentenceError } from '../fhir';
 import { createLogger, NestLogger } from './logging';
 
 function lines(write: (logger: NestLogger) => void): Record<string, unknown>[] {
@@ -23,6 +24,18 @@ describe("Nest's words", () => {
   it('a message keeps the stack that comes with it', () => {
     const [line] = lines((logger) => logger.error('it failed', 'Error: it failed\n at x', 'Router'));
     expect(line).toMatchObject({ context: 'Router', msg: 'it failed', stack: 'Error: it failed\n at x' });
+  });
+
+  it.each(['ExceptionHandler', '_ExceptionHandler'])(
+    'what %s is told in one sentence is not repeated with a stack',
+    (name) => {
+      const errors = [new Error('no database'), new SentenceError(say`no database`)];
+      expect(lines((logger) => errors.forEach((error) => logger.error(error, name)))).toEqual([]);
+    },
+  );
+
+  it.each(['InstanceLoader', '_InstanceLoader'])('what %s says about modules is not for operators', (name) => {
+    expect(lines((logger) => logger.log('AppModule dependencies initialized', name))).toEqual([]);
   });
 
   it('data stays in fields', () => {

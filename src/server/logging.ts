@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import { type DestinationStream, type Level, type LevelWithSilent, type Logger, pino } from 'pino';
-import { findContext, requestIdOf } from '../fhir';
+import { findContext, requestIdOf, SentenceError } from '../fhir';
 import { standardOutput } from './log-output';
 import { loggedError } from './logged-error';
 import { software } from './software';
@@ -61,17 +61,24 @@ const BOOT_CONTEXTS: ReadonlySet<unknown> = new Set([
   'RouterExplorer',
 ]);
 
+/** The name of a class, without the underscore that the bundler puts before some. */
+function contextOf(rest: readonly unknown[]): string | undefined {
+  const context = rest.at(-1);
+  return typeof context === 'string' ? context.replace(/^_/, '') : undefined;
+}
+
 /** Sends Nest's own messages to the same logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   /** Nest logs a line for every module and route, which would be noise at the level of the request log. */
   log(message: unknown, ...rest: unknown[]): void {
-    this.write(BOOT_CONTEXTS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
+    this.write(BOOT_CONTEXTS.has(contextOf(rest)) ? 'debug' : 'info', message, rest);
   }
   /** Nest throws what it logs here as well, and a plain Error is one sentence for whoever starts the program. */
   error(message: unknown, ...rest: unknown[]): void {
-    const isTold = rest.at(-1) === 'ExceptionHandler' && message instanceof Error && message.constructor === Error;
+    const isSentence = message instanceof SentenceError || (message instanceof Error && message.constructor === Error);
+    const isTold = isSentence && contextOf(rest) === 'ExceptionHandler';
     this.write(isTold ? 'debug' : 'error', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
@@ -86,8 +93,8 @@ export class NestLogger implements LoggerService {
 
   /** Nest calls `(message, …params, context)`; params given as an object become fields. */
   private write(level: Level, message: unknown, rest: unknown[]): void {
-    const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
-    const text = rest.find((part) => typeof part === 'string' && part !== context);
+    const context = contextOf(rest);
+    const text = rest.slice(0, -1).find((part) => typeof part === 'string');
     // A spread does not copy the message of an error.
     if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
     else if (typeof message === 'object' && message !== null)

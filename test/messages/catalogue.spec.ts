@@ -1,5 +1,6 @@
 import { areas, french } from '../../src/fhir/messages/fr';
 import { cliFrench } from '../../src/cli/messages/fr';
+import { configFrench } from '../../src/config/messages/fr';
 import { serverFrench } from '../../src/server/messages/fr';
 import { rorFrench } from '../../src/ror/messages/fr';
 import { messagesIn, plainSentencesIn } from '../support/said-in-source';
@@ -7,6 +8,7 @@ import { messagesIn, plainSentencesIn } from '../support/said-in-source';
 /** The messages of stores are in the catalogue of the framework. */
 const CATALOGUES = [
   { folders: ['src/fhir', 'src/persistence'], french },
+  { folders: ['src/config'], french: configFrench },
   { folders: ['src/ror'], french: rorFrench },
   { folders: ['src/cli'], french: cliFrench },
   { folders: ['src/server'], french: serverFrench },

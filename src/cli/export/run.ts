@@ -9,7 +9,7 @@ import { EXIT } from '../exit-code';
 import { instantOf } from '../instant';
 import { countOf } from '../kept-indexes';
 import { say, type Message } from '../messages';
-import { openServer } from '../open-server';
+import { openExisting } from '../open-server';
 import { environmentOf } from '../options';
 import { narrowed } from './narrowing';
 import { openOutput, standardOutput, type DataOutput } from '../output';
@@ -22,7 +22,7 @@ export const run: Runner = async (given, terminal) => {
   const path = given.text('output');
   const isFolder = path !== undefined && (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
-  const server = await openServer(settings);
+  const server = await openExisting(settings);
   try {
     const stores = server.get(StoreRegistry);
     const types = servedTypes(server.get(ServiceRegistry), stores, given.list('type'));

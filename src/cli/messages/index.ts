@@ -1,12 +1,15 @@
 // Not imported through `../../fhir`, because the help would have to wait for Nest to load.
 import { speakLanguages, type Language, type LanguageTag } from '../../fhir/messages';
+import { configFrench } from '../../config/messages/fr';
 import { rorFrench } from '../../ror/messages/fr';
+import { serverFrench } from '../../server/messages/fr';
 import { cliFrench } from './fr';
 
 export {
   inLanguage,
   LANGUAGE_TAGS,
   say,
+  SentenceError,
   type Language,
   type LanguageTag,
   type Message,
@@ -15,5 +18,8 @@ export {
 
 /** English and French for the server, the directory and the command line, with the chosen language first. */
 export function rorLanguages(first: LanguageTag): readonly Language[] {
-  return speakLanguages(first, [{ fr: rorFrench }, { fr: cliFrench }]);
+  return speakLanguages(
+    first,
+    [rorFrench, serverFrench, configFrench, cliFrench].map((fr) => ({ fr })),
+  );
 }

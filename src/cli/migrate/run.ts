@@ -1,4 +1,4 @@
-import { DEFAULT_DATABASE_URL, openTables, type OpenTables } from '../../persistence';
+import { DEFAULT_DATABASE_URL, openTables, requireDatabaseFile, type OpenTables } from '../../persistence';
 import type { Runner } from '../command';
 import { EXIT, type ExitCode } from '../exit-code';
 import { say } from '../messages';
@@ -7,6 +7,8 @@ import type { Terminal } from '../terminal';
 
 export const run: Runner = async (given, terminal) => {
   const url = environmentOf(terminal.env, given)['DATABASE_URL'] || DEFAULT_DATABASE_URL;
+  // Only a migration makes a database.
+  if (given.flag('status') || given.flag('revert')) requireDatabaseFile(url);
   const tables = await openTables({ url });
   try {
     if (given.flag('revert')) return await revert(tables, terminal);

@@ -4,14 +4,14 @@ import { Refusal, type Runner } from '../command';
 import { EXIT } from '../exit-code';
 import { countOf, keptIndexes } from '../kept-indexes';
 import { say } from '../messages';
-import { openServer } from '../open-server';
+import { openExisting } from '../open-server';
 import { environmentOf } from '../options';
 import { grouped, ProgressLine } from '../progress';
 
 export const run: Runner = async (given, terminal) => {
   const signal = terminal.surroundings.interrupted();
   const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
-  const server = await openServer(settings);
+  const server = await openExisting(settings);
   try {
     const upkeep = server.get(IndexUpkeep);
     const types = given.list('type');

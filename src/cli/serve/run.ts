@@ -6,8 +6,9 @@ import { ServerEdge } from '../../server/server-edge';
 import { StartProgress } from '../../server/start/start-progress';
 import { StartServer } from '../../server/start/start-server';
 import { stopOnSignals } from '../../server/stop/stop-on-signals';
-import type { Runner } from '../command';
+import { Refusal, type Runner } from '../command';
 import { EXIT } from '../exit-code';
+import { say } from '../messages';
 import { environmentOf } from '../options';
 
 /** Starts the server, which then runs until a signal ends the process. */
@@ -38,14 +39,15 @@ export const run: Runner = async (given, { env, surroundings }) => {
   return EXIT.done;
 };
 
-/** @throws Error that names the setting */
+/** @throws Refusal that names the setting */
 async function opened(setting: string, port: number, opening: Promise<unknown>): Promise<void> {
   try {
     await opening;
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause;
-    const why = code === 'EACCES' ? 'this user may not open it' : 'another program uses it';
-    throw new Error(`The server cannot start: the port of ${setting}, ${port}, cannot be opened: ${why}.`, { cause });
+    const why = code === 'EACCES' ? say`this user may not open it` : say`another program uses it`;
+    const fault = say`the port of ${setting}, ${port}, cannot be opened: ${why}`;
+    throw new Refusal(say`The server cannot start: ${fault}.`, { cause });
   }
 }

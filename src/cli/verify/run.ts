@@ -4,7 +4,7 @@ import type { Runner } from '../command';
 import { EXIT } from '../exit-code';
 import { countOf, keptIndexes } from '../kept-indexes';
 import { say } from '../messages';
-import { openServer } from '../open-server';
+import { openExisting } from '../open-server';
 import { environmentOf } from '../options';
 import { grouped, ProgressLine } from '../progress';
 
@@ -12,7 +12,7 @@ export const run: Runner = async (given, terminal) => {
   const interrupted = terminal.surroundings.interrupted();
   const mend = given.flag('mend');
   const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
-  const server = await openServer(settings);
+  const server = await openExisting(settings);
   try {
     const upkeep = server.get(IndexUpkeep);
     const indexes = keptIndexes(upkeep, given.list('type'));

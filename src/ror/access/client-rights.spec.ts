@@ -54,7 +54,7 @@ describe('a file of clients', () => {
 
   it.each([
     ['{', 'cannot be read as JSON'],
-    ['[]', 'the file must be an object'],
+    ['[]', 'clients.json must be an object'],
     ['{}', 'clients must be an object'],
     ['{ "clients": { "a": 1 } }', 'clients.a must be an object'],
     [client({}), 'clients.a.profile must be an access profile, 0 to 5'],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Places, Position } from '../../fhir';
+import { alternatives, type Message, type Places, type Position, say, SentenceError } from '../../fhir';
 import { sampleCommunes } from './sample-communes';
 
 /** Column names in the published lists of communes; the first one present is used. */
@@ -36,30 +36,34 @@ export function communesOfTheSample(): Communes {
  * Reads a list of communes from a CSV file in UTF-8, whose columns are separated by comma, semicolon or tab and named
  * in the first line. It uses the code and the coordinates of the centre in decimal degrees (WGS 84) and ignores other
  * columns.
- * @throws Error in one sentence that says what is wrong with the file
+ * @throws SentenceError in one sentence that says what is wrong with the file
  */
 export function readCommunes(file: string): Communes {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new Error(`The list of communes ${file} cannot be read: ${(cause as Error).message}`, { cause });
+    throw new SentenceError(say`ROR_COMMUNES: ${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
   try {
     return new Communes(centresOf(text));
   } catch (cause) {
-    throw new Error(`The list of communes ${file} cannot be used: ${(cause as Error).message}`, { cause });
+    throw new SentenceError(say`ROR_COMMUNES: ${file} cannot be used: ${textOf(cause)}`, { cause });
   }
 }
 
-/** @throws Error that says what is wrong and in which line */
+function textOf(cause: unknown): Message | string {
+  return cause instanceof SentenceError ? cause.text : String(cause);
+}
+
+/** @throws SentenceError that says what is wrong and in which line */
 function centresOf(text: string): Map<string, Position> {
   const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const separator = [';', '\t', ','].find((each) => head.includes(each)) ?? ',';
   const names = cellsOf(head, separator).map((name) => name.toLowerCase());
   const [code, latitude, longitude] = (['code', 'latitude', 'longitude'] as const).map((wanted) => {
     const at = COLUMNS[wanted].map((name) => names.indexOf(name)).find((each) => each !== -1);
-    if (at === undefined) throw new Error(`it has no column ${COLUMNS[wanted].join(' or ')}`);
+    if (at === undefined) throw new SentenceError(say`it has no column ${alternatives(COLUMNS[wanted])}`);
     return at;
   }) as [number, number, number];
   const centres = new Map<string, Position>();
@@ -70,13 +74,13 @@ function centresOf(text: string): Map<string, Position> {
     // Some lists have no position for a commune that no longer exists.
     if (!cells[latitude] || !cells[longitude]) continue;
     const position = { latitude: Number(cells[latitude]), longitude: Number(cells[longitude]) };
-    if (!CODE.test(name)) throw new Error(`line ${at + 2} has no code of a commune, such as 44162 or 2A004`);
+    if (!CODE.test(name)) throw new SentenceError(say`line ${at + 2} has no code of a commune, such as 44162 or 2A004`);
     if (!(Math.abs(position.latitude) <= 90 && Math.abs(position.longitude) <= 180)) {
-      throw new Error(`line ${at + 2} has no latitude and longitude in decimal degrees`);
+      throw new SentenceError(say`line ${at + 2} has no latitude and longitude in decimal degrees`);
     }
     centres.set(name, position);
   }
-  if (centres.size === 0) throw new Error('there is no commune in it');
+  if (centres.size === 0) throw new SentenceError(say`there is no commune in it`);
   return centres;
 }
 

@@ -1,15 +1,21 @@
+import { cannotStart, faultOf } from '../../config/faults';
 import type { Settings } from '../../config/settings';
 import {
   type Authenticator,
   ClientCertificates,
+  hasPublicKeys,
   type IssuerOptions,
+  say,
   TokenAuthenticator,
   TrustedProxies,
 } from '../../fhir';
 import type { DemoIssuer } from '../demo/demo-issuer';
 import { issuersOfFile } from './issuers-file';
 
-/** The authenticator the settings configure; undefined when everybody may do everything (`AUTH=none`). */
+/**
+ * The authenticator the settings configure; undefined when everybody may do everything (`AUTH=none`).
+ * @throws SentenceError when a file that they name cannot be used
+ */
 export function authenticatorOf(settings: Settings, demo: DemoIssuer | undefined): TokenAuthenticator | undefined {
   if (settings.AUTH === 'none') return undefined;
   return new TokenAuthenticator({
@@ -35,6 +41,9 @@ function issuersOf(settings: Settings): readonly IssuerOptions[] {
   if (settings.OAUTH_ISSUERS_FILE !== undefined) return issuersOfFile(settings.OAUTH_ISSUERS_FILE);
   const { OAUTH_INTROSPECTION: of, OAUTH_CLIENT_ID: clientId = '', OAUTH_CLIENT_SECRET: clientSecret = '' } = settings;
   const { OAUTH_JWKS_FILE, OAUTH_TOKEN_ENDPOINT: tokenEndpoint } = settings;
+  if (OAUTH_JWKS_FILE !== undefined && !hasPublicKeys(OAUTH_JWKS_FILE)) {
+    throw cannotStart(faultOf('OAUTH_JWKS_FILE', say`a file with a set of public keys (JWKS)`, OAUTH_JWKS_FILE));
+  }
   return settings.OAUTH_ISSUERS.map((issuer) => ({
     issuer,
     ...(OAUTH_JWKS_FILE !== undefined && { jwks: { file: OAUTH_JWKS_FILE } }),

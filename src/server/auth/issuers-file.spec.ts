@@ -7,6 +7,7 @@ const folder = mkdtempSync(join(tmpdir(), 'issuers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 mkdirSync(join(folder, 'secrets'));
 writeFileSync(join(folder, 'secrets/fhir'), 'the secret 3f9a\n');
+writeFileSync(join(folder, 'old.json'), '{"keys":[{"kty":"RSA"}]}');
 
 const read = (content: unknown) => {
   const file = join(folder, 'issuers.json');
@@ -36,6 +37,7 @@ describe('a file of issuers', () => {
     [[{ issuer: 'http://id.example.org' }], '[0] must have an issuer that is an https address'],
     [[{ issuer }, { issuer, jwks: 'x' }], '[1] has an unknown member jwks; known members are issuer, jwksFile'],
     [[{ issuer, jwksFile: 1 }], 'jwksFile must be a string'],
+    [[{ issuer, jwksFile: 'none.json' }], 'jwksFile must be a file with a set of public keys'],
     [[{ issuer, tokenEndpoint: 1 }], 'tokenEndpoint must be a string'],
     [[{ issuer, introspection: { ...introspection, of: 'some' } }], 'introspection.of must be opaque or always'],
     [[{ issuer, introspection: { ...introspection, clientId: 1 } }], 'introspection.clientId must be a string'],

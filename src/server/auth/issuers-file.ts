@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isIssuer } from '../../config/auth-settings';
-import type { IntrospectionOptions, IssuerOptions } from '../../fhir';
+import { cannotStart } from '../../config/faults';
+import { hasPublicKeys, type IntrospectionOptions, type IssuerOptions, type Message, say } from '../../fhir';
+
+type Fault = (what: Message) => Error;
 
 /** The members an entry of the file may have. */
 interface Entry {
@@ -17,28 +20,31 @@ interface Entry {
  * @throws Error in one sentence that names the faulty entry and repeats no secret
  */
 export function issuersOfFile(file: string): readonly IssuerOptions[] {
-  const fault = (what: string): Error => new Error(`The server cannot start: OAUTH_ISSUERS_FILE ${what}.`);
+  const fault: Fault = (what) => cannotStart(say`OAUTH_ISSUERS_FILE, ${file}, ${what}`);
   let entries: unknown;
   try {
     entries = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw fault('cannot be read as JSON');
+    throw fault(say`cannot be read as JSON`);
   }
-  if (!Array.isArray(entries) || entries.length === 0) throw fault('must be a list of issuers');
+  if (!Array.isArray(entries) || entries.length === 0) throw fault(say`must be a list of issuers`);
   const issuers = entries.map((entry, index) =>
-    issuerOf(object(entry), dirname(file), (what) => fault(`[${index}] ${what}`)),
+    issuerOf(object(entry), dirname(file), (what) => fault(say`${`[${index}]`} ${what}`)),
   );
   const twice = issuers.findIndex(({ issuer }, index) => issuers.findIndex((each) => each.issuer === issuer) < index);
-  if (twice !== -1) throw fault(`[${twice}] repeats an issuer`);
+  if (twice !== -1) throw fault(say`${`[${twice}]`} repeats an issuer`);
   return issuers;
 }
 
-function issuerOf(entry: Entry, folder: string, fault: (what: string) => Error): IssuerOptions {
+function issuerOf(entry: Entry, folder: string, fault: Fault): IssuerOptions {
   refuseUnknown(entry, ['issuer', 'jwksFile', 'tokenEndpoint', 'introspection'], fault);
   const { issuer, jwksFile, tokenEndpoint, introspection } = entry;
-  if (typeof issuer !== 'string' || !isIssuer(issuer)) throw fault('must have an issuer that is an https address');
-  if (jwksFile !== undefined && typeof jwksFile !== 'string') throw fault(': jwksFile must be a string');
-  if (tokenEndpoint !== undefined && typeof tokenEndpoint !== 'string') throw fault(': tokenEndpoint must be a string');
+  if (typeof issuer !== 'string' || !isIssuer(issuer)) throw fault(say`must have an issuer that is an https address`);
+  if (jwksFile !== undefined && typeof jwksFile !== 'string') throw fault(say`jwksFile must be a string`);
+  if (jwksFile !== undefined && !hasPublicKeys(resolve(folder, jwksFile)))
+    throw fault(say`jwksFile must be a file with a set of public keys (JWKS)`);
+  if (tokenEndpoint !== undefined && typeof tokenEndpoint !== 'string')
+    throw fault(say`tokenEndpoint must be a string`);
   return {
     issuer,
     ...(jwksFile !== undefined && { jwks: { file: resolve(folder, jwksFile) } }),
@@ -47,24 +53,20 @@ function issuerOf(entry: Entry, folder: string, fault: (what: string) => Error):
   };
 }
 
-function introspectionOf(
-  given: Readonly<Record<string, unknown>>,
-  folder: string,
-  fault: (what: string) => Error,
-): IntrospectionOptions {
+function introspectionOf(given: Readonly<Record<string, unknown>>, folder: string, fault: Fault): IntrospectionOptions {
   refuseUnknown(given, ['of', 'clientId', 'clientSecretFile', 'seconds', 'endpoint'], fault);
   const { of, clientId, clientSecretFile, seconds, endpoint } = given;
-  if (of !== 'opaque' && of !== 'always') throw fault(': introspection.of must be opaque or always');
-  if (typeof clientId !== 'string') throw fault(': introspection.clientId must be a string');
-  if (typeof clientSecretFile !== 'string') throw fault(': introspection.clientSecretFile must be a file');
+  if (of !== 'opaque' && of !== 'always') throw fault(say`introspection.of must be opaque or always`);
+  if (typeof clientId !== 'string') throw fault(say`introspection.clientId must be a string`);
+  if (typeof clientSecretFile !== 'string') throw fault(say`introspection.clientSecretFile must be a file`);
   if (seconds !== undefined && !(Number.isInteger(seconds) && Number(seconds) >= 0))
-    throw fault(': introspection.seconds must be a whole number');
-  if (endpoint !== undefined && typeof endpoint !== 'string') throw fault(': introspection.endpoint must be a string');
+    throw fault(say`introspection.seconds must be a whole number`);
+  if (endpoint !== undefined && typeof endpoint !== 'string') throw fault(say`introspection.endpoint must be a string`);
   let clientSecret: string;
   try {
     clientSecret = readFileSync(resolve(folder, clientSecretFile), 'utf8').trimEnd();
   } catch {
-    throw fault(': introspection.clientSecretFile cannot be read');
+    throw fault(say`introspection.clientSecretFile cannot be read`);
   }
   return {
     of,
@@ -76,9 +78,9 @@ function introspectionOf(
 }
 
 /** A misspelled member would otherwise be ignored silently. */
-function refuseUnknown(given: object, names: readonly string[], fault: (what: string) => Error): void {
+function refuseUnknown(given: object, names: readonly string[], fault: Fault): void {
   const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw fault(`has an unknown member ${unknown}; known members are ${names.join(', ')}`);
+  if (unknown !== undefined) throw fault(say`has an unknown member ${unknown}; known members are ${names.join(', ')}`);
 }
 
 function object(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,7 +1,10 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { Server as TlsServer } from 'node:tls';
+import { cannotStart, faultOf } from '../../config/faults';
 import type { Settings } from '../../config/settings';
+import { type Message, say } from '../../fhir';
 
 type TlsSettings = Pick<Settings, 'TLS_KEY_FILE' | 'TLS_CERT_FILE' | 'TLS_CLIENT_CA_FILE' | 'TLS_CLIENT_CERT'>;
 
@@ -22,7 +25,7 @@ const LOOK_MS = 60_000;
 
 /**
  * The server's own TLS options; undefined when a proxy terminates TLS or there is none.
- * @throws Error in one sentence when a file cannot be read
+ * @throws SentenceError when a file cannot be read, or does not hold what it should
  */
 export function tlsOptionsOf(settings: TlsSettings): ServerTls | undefined {
   if (settings.TLS_KEY_FILE === undefined) return undefined;
@@ -55,18 +58,29 @@ export function followFiles(server: Server, settings: TlsSettings): void {
 }
 
 function filesOf({ TLS_KEY_FILE, TLS_CERT_FILE, TLS_CLIENT_CA_FILE }: TlsSettings): Files {
-  return {
-    key: content('TLS_KEY_FILE', TLS_KEY_FILE),
-    cert: content('TLS_CERT_FILE', TLS_CERT_FILE),
-    ...(TLS_CLIENT_CA_FILE !== undefined && { ca: content('TLS_CLIENT_CA_FILE', TLS_CLIENT_CA_FILE) }),
-  };
+  const key = content('TLS_KEY_FILE', TLS_KEY_FILE, KEY, createPrivateKey);
+  const cert = content('TLS_CERT_FILE', TLS_CERT_FILE, CERTIFICATE, certificateOf);
+  if (!certificateOf(cert).checkPrivateKey(createPrivateKey(key)))
+    throw cannotStart(faultOf('TLS_KEY_FILE', say`the key of the certificate in TLS_CERT_FILE`, TLS_KEY_FILE));
+  if (TLS_CLIENT_CA_FILE === undefined) return { key, cert };
+  return { key, cert, ca: content('TLS_CLIENT_CA_FILE', TLS_CLIENT_CA_FILE, CERTIFICATE, certificateOf) };
 }
 
-function content(name: string, file: string | undefined): Buffer {
+const KEY = say`a file with a private key in PEM, without a passphrase`;
+const CERTIFICATE = say`a file with a certificate in PEM`;
+
+function certificateOf(pem: Buffer): X509Certificate {
+  return new X509Certificate(pem);
+}
+
+/** @param check throws an error for anything else than what is right */
+function content(name: string, file = '', right: Message, check: (bytes: Buffer) => unknown): Buffer {
   try {
-    return readFileSync(file ?? '');
-  } catch {
-    throw new Error(`The server cannot start: the file that ${name} names cannot be read.`);
+    const bytes = readFileSync(file);
+    check(bytes);
+    return bytes;
+  } catch (cause) {
+    throw cannotStart(faultOf(name, right, file), { cause });
   }
 }
 

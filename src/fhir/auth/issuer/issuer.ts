@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { JSONWebKeySet } from 'jose';
 import { fetchJson } from './fetch-json';
 import { IssuerKeys } from './issuer-keys';
+import { keySet } from './key-set';
 import { discover, type IssuerMetadata } from './metadata';
 
 export interface IntrospectionOptions {
@@ -81,11 +82,4 @@ export class Issuer {
       .finally(() => (this.asking = undefined));
     return this.asking;
   }
-}
-
-function keySet(value: unknown, place: string): JSONWebKeySet {
-  const { keys } = (value ?? {}) as { readonly keys?: unknown };
-  const isSet = Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null);
-  if (!isSet) throw new Error(`${place} is not a set of keys: it has no list of them`);
-  return value as JSONWebKeySet;
 }

@@ -6,6 +6,7 @@ import { asynchronous } from './asynchronous';
 import { bulk } from './bulk';
 import { bundles } from './bundles';
 import { conditional } from './conditional';
+import { database } from './database';
 import { features } from './features';
 import { costs } from './costs';
 import { history } from './history';
@@ -39,6 +40,7 @@ export const areas: readonly Translations[] = [
   bulk,
   bundles,
   conditional,
+  database,
   features,
   costs,
   history,

@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { databases, type TestDatabase } from '../support/databases';
+import { runCli } from '../support/run-cli';
+
+/** Commands that nobody asked to make a database, or tables. */
+const ON_EXISTING = ['export', 'verify', 'verify --mend', 'reindex', 'reindex --status', 'reindex --type all', 'audit verify', 'audit export']; // prettier-ignore
+
+describe('a SQLite file that is not there', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'no-database-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each([...ON_EXISTING, 'migrate --status', 'migrate --revert', 'backup copy.db'])(
+    '%s says so, and makes none',
+    async (line) => {
+      for (const file of [join(folder, 'none.db'), join(folder, 'none/none.db')]) {
+        const { code, out, err } = await runCli([...line.split(' '), '--database', `sqlite:${file}`]);
+        expect([code, out, err]).toEqual([3, '', `There is no database at ${file}; check DATABASE_URL.\n`]);
+      }
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it.each(['migrate', 'import -'])('%s makes it', async (line) => {
+    const file = join(folder, line.split(' ')[0]!, 'new.db');
+    const files = ['--state', join(folder, 'state'), '--report', join(folder, 'report')];
+    const args = line === 'migrate' ? [] : files;
+    const { code } = await runCli([...line.split(' '), ...args, '--database', `sqlite:${file}`]);
+    expect([code, existsSync(file)]).toEqual([0, true]);
+    rmSync(join(file, '..'), { recursive: true });
+  });
+});
+
+it.each([
+  ['a folder', 'sqlite:/tmp', 'it is a folder'],
+  ['a path where no folder can be', 'sqlite:/proc/none/ror.db', 'ENOENT'],
+  ['a file that is something else', `sqlite:${__filename}`, 'file is not a database'],
+])('%s is no database, which a server says at once, without a stack', async (_, url, why) => {
+  const { code, out, err } = await runCli(['serve'], {
+    env: { DATABASE_URL: url, AUTH: 'none', PORT: '0', LOG_LEVEL: 'silent' },
+  });
+  expect([code, out]).toEqual([3, '']);
+  expect(err).toMatch(/^The database sqlite:.* cannot be opened \(.*\); check DATABASE_URL\.\n$/);
+  expect(err).toContain(why);
+});
+
+describe.each(databases)('a database without all tables, on $name', ({ createDatabase, createMigrated }) => {
+  let database: TestDatabase | undefined;
+  afterEach(() => database?.drop());
+
+  it.each(ON_EXISTING)('%s refuses an empty one, and leaves it empty', async (line) => {
+    database = await createDatabase();
+    // On SQLite it is a file only once something has been asked of it.
+    expect(await tablesIn(database.url)).toEqual([]);
+    const { code, out, err } = await runCli([...line.split(' '), '--database', database.url]);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(/^The database .* has no tables of this server; check DATABASE_URL, or .* migrate\.\n$/);
+    expect(await tablesIn(database.url)).toEqual([]);
+  });
+
+  it('migrate --status lists what is to do, and makes no table', async () => {
+    database = await createDatabase();
+    expect(await tablesIn(database.url)).toEqual([]);
+    const { code, err } = await runCli(['migrate', '--status', '--database', database.url]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^(To do: \w+\n)+$/)]);
+    expect(await tablesIn(database.url)).toEqual([]);
+  });
+
+  it.each([...ON_EXISTING, 'serve'])('%s does not bring tables of an older release up to date', async (line) => {
+    database = await createMigrated();
+    expect((await runCli(['migrate', '--revert', '--database', database.url])).code).toBe(0);
+    const env = { DATABASE_MIGRATE: 'false', AUTH: 'none', PORT: '0' };
+    const { code, out, err } = await runCli([...line.split(' '), '--database', database.url], { env });
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(/^The tables of the database .* are not up to date \(migrations to do: 1\); .* migrate first\.\n$/);
+    expect((await runCli(['migrate', '--status', '--database', database.url])).code).toBe(1);
+  }); // prettier-ignore
+});
+
+async function tablesIn(url: string): Promise<readonly unknown[]> {
+  const dataSource = await openDataSource(dataSourceOptions({ url }));
+  const list = url.startsWith('sqlite:') ? 'SELECT name FROM sqlite_master' : 'SHOW TABLES';
+  return dataSource.query<unknown[]>(list).finally(() => dataSource.destroy());
+}
