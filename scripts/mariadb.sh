@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A private MariaDB for tests: its own data folder, port and socket; nothing outside DIR is touched.
-#   scripts/mariadb.sh start DIR   starts a server in DIR (created if absent) and prints its URL
-#   scripts/mariadb.sh stop  DIR   stops it; DIR stays, and `start` continues with its data
+#   scripts/mariadb.sh start DIR   starts a server in DIR (created if absent) and prints its URL, the same each time
+#   scripts/mariadb.sh stop  DIR   stops it; DIR stays, and `start` continues with its data and its port, unless another program has taken it
 set -euo pipefail
 
 readonly START_LIMIT_SECONDS=60
@@ -15,8 +15,16 @@ fail() {
   exit 1
 }
 
+# A port nobody uses: $1, or any when it is 0; fails when $1 is taken.
 free_port() {
-  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+  node -e 'const s = require("net").createServer().on("error", () => process.exit(1)).listen(Number(process.argv[1]), "127.0.0.1", () => { console.log(s.address().port); s.close(); })' "$1"
+}
+
+# That of the last start in this folder, so that a URL somebody kept stays right; another one if it is taken.
+port_of_folder() {
+  local kept=0
+  if [[ -s "$dir/port" ]]; then kept=$(cat "$dir/port"); fi
+  free_port "$kept" || free_port 0
 }
 
 running() {
@@ -38,7 +46,8 @@ start() {
       --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -n 5 "$dir/install.log")"
   fi
   local port
-  port=$(free_port)
+  port=$(port_of_folder)
+  echo "$port" >"$dir/port"
   # Durable as in production (a commit waits for the disk), but small.
   mariadbd --no-defaults --user="$user" --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/server.pid" \
     --bind-address=127.0.0.1 --port="$port" --innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size=64M \

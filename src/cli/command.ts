@@ -22,10 +22,15 @@ export interface Command {
 export type Runner = (given: Given, terminal: Terminal) => Promise<ExitCode>;
 
 export interface CommandOption {
-  /** In commander's syntax: `--type <types...>`. */
+  /** In commander's syntax: `--port <number>`. */
   readonly flags: string;
   readonly text: Message;
   readonly choices?: readonly string[];
+  /**
+   * The option may be repeated, and its value may hold several with commas between, or only be repeated. Each takes one
+   * word of the command line: the next may be an argument of the command.
+   */
+  readonly several?: 'commas' | 'repeated';
   /** Default value, for the help and for `Given`. */
   readonly default?: string;
 }

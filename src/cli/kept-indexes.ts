@@ -1,6 +1,6 @@
 import type { IndexUpkeep, KeptIndex, StoreRegistry } from '../fhir';
 import { UsageError } from './command';
-import { say } from './messages';
+import { say, together } from './messages';
 
 /** The indexes of some types. @param types all when empty or `all`. @throws UsageError for a type that has none */
 export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): readonly KeptIndex[] {
@@ -8,7 +8,7 @@ export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): read
   if (types.length === 0 || types.includes('all')) return kept;
   const known = kept.map(({ searchable }) => searchable.type);
   const stranger = types.find((type) => !known.includes(type));
-  if (stranger !== undefined) throw new UsageError(say`There is no search index for ${stranger}; there is one for each of ${known.join(', ')}.`);
+  if (stranger !== undefined) throw new UsageError(say`There is no search index for ${stranger}; there is one for each of ${together(known)}.`);
   return kept.filter(({ searchable }) => types.includes(searchable.type));
 } // prettier-ignore
 

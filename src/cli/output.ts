@@ -1,7 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { Refusal } from './command';
+import { say } from './messages';
 import { written, type Terminal } from './terminal';
 
 /** A destination for a command's data that respects backpressure. */
@@ -17,11 +19,16 @@ export interface DataOutput {
 const TOGETHER = 256 * 1024;
 
 /**
- * A file that appears once it is complete, compressed if its name ends with `.gz`. @throws Error when it cannot be
- * written
+ * A file that appears once it is complete, compressed if its name ends with `.gz`. A device or a pipe is written to
+ * itself: it must not be replaced by a file. @throws Error when it cannot be written
  */
 export async function openOutput(path: string): Promise<DataOutput> {
-  const part = `${path}.part`;
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw new Refusal(say`${path} is a folder, not a file.`);
+  const isReplaced = found === undefined || found.isFile();
+  // A link stays one.
+  const whole = isReplaced && found ? await realpath(path) : path;
+  const part = isReplaced ? `${whole}.part` : whole;
   const file = createWriteStream(part);
   const target = /\.gz$/i.test(path) ? createGzip() : file;
   if (target !== file) target.pipe(file);
@@ -33,12 +40,12 @@ export async function openOutput(path: string): Promise<DataOutput> {
     async end() {
       target.end();
       await closed;
-      await rename(part, path);
+      if (isReplaced) await rename(part, whole);
     },
     async abandon() {
       target.destroy();
       file.destroy();
-      await rm(part, { force: true });
+      if (isReplaced) await rm(part, { force: true });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Command as Parser, type CommanderError, Option } from 'commander';
 import { UsageError, Given, type Command, type CommandOption } from './command';
 import type { ExitCode } from './exit-code';
-import { say, type Message } from './messages';
+import { say, together, type Message } from './messages';
 import { RUNNERS } from './runners';
 import type { Terminal } from './terminal';
 
@@ -20,7 +20,7 @@ interface Fault {
   /** The option or command that it suggests, if there is one. */
   readonly meant?: string;
   /** The values that the option accepts. */
-  readonly choices: string;
+  readonly choices: readonly string[];
 }
 
 /** Our messages for commander's errors by code. */
@@ -31,14 +31,18 @@ const REFUSALS: Readonly<Record<string, (fault: Fault, command: string) => Messa
       : say`Unknown option ${quoted}; did you mean ${meant}? ${help(command)}`,
   'commander.unknownCommand': ({ quoted, meant }, command) =>
     meant === undefined
-      ? say`Unknown command ${quoted}. ${help(command)}`
+      ? unknownCommand(quoted, command)
       : say`Unknown command ${quoted}; did you mean ${meant}? ${help(command)}`,
   'commander.missingArgument': ({ quoted }, command) => say`The argument <${quoted}> is missing. ${help(command)}`,
   'commander.optionMissingArgument': ({ quoted }, command) => say`The option ${quoted} needs a value. ${help(command)}`,
   'commander.excessArguments': (_, command) => say`There are too many arguments. ${help(command)}`,
   'commander.invalidArgument': ({ quoted, choices }) =>
-    say`The option ${quoted} does not accept this value; it accepts ${choices}.`,
+    say`The option ${quoted} does not accept this value; it accepts ${together(choices)}.`,
 };
+
+export function unknownCommand(word: string, command: string): Message {
+  return say`Unknown command ${word}. ${help(command)}`;
+}
 
 function help(command: string): Message {
   return say`See ${command} --help.`;
@@ -102,12 +106,18 @@ function parserOf(
   return parser;
 }
 
-function optionOf({ flags, text, choices, default: otherwise }: CommandOption, terminal: Terminal): Option {
-  const option = new Option(flags, terminal.say(text));
+function optionOf({ flags, text, choices, several, default: otherwise }: CommandOption, terminal: Terminal): Option {
+  const option = new Option(flags, terminal.say(several ? say`${text}; ${SEVERAL[several]}` : text));
+  if (several) option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
   if (choices) option.choices([...choices]);
   if (otherwise !== undefined) option.default(otherwise, otherwise);
   return option;
 }
+
+const SEVERAL = {
+  commas: say`several with commas between, or by repeating the option`,
+  repeated: say`several by repeating the option`,
+} as const;
 
 /** Makes commander write to the terminal, in its language, and leave exiting to us. */
 function dress(parser: Parser, terminal: Terminal): void {
@@ -130,11 +140,10 @@ function dress(parser: Parser, terminal: Terminal): void {
 
 /** The text of an option with its choices and its default. */
 function described({ description, argChoices, defaultValue }: Option, terminal: Terminal): string {
-  const notes = [
-    ...(argChoices ? [say`one of ${argChoices.join(', ')}`] : []),
-    ...(typeof defaultValue === 'string' ? [say`default: ${defaultValue}`] : []),
-  ].map((note) => terminal.say(note));
-  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+  const choices = argChoices && say`one of ${together(argChoices)}`;
+  const otherwise = typeof defaultValue === 'string' ? say`default: ${defaultValue}` : undefined;
+  const notes = choices && otherwise ? say`${choices}; ${otherwise}` : (choices ?? otherwise);
+  return notes ? `${description} (${terminal.say(notes)})` : description;
 }
 
 /** Translates an error of commander into our message. */
@@ -142,6 +151,6 @@ export function usageErrorOf(error: CommanderError, command: string): UsageError
   const [, quoted = ''] = /'([^']*?)(?: <[^']*)?'/.exec(error.message) ?? [];
   const [, meant] = /\(Did you mean (?:one of )?([^,]+).*\?\)$/.exec(error.message) ?? [];
   const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(error.message) ?? [];
-  const fault = { quoted, choices, ...(meant !== undefined && { meant }) };
+  const fault = { quoted, choices: choices.split(', '), ...(meant !== undefined && { meant }) };
   return new UsageError((REFUSALS[error.code] ?? (() => help(command)))(fault, command));
 }

@@ -5,7 +5,7 @@ import { COMMANDS } from './commands';
 import { EXIT, type ExitCode } from './exit-code';
 import { fileFault } from './file-fault';
 import { LANGUAGE_TAGS, SentenceError, type LanguageTag } from './messages';
-import { program, usageErrorOf } from './program';
+import { program, unknownCommand, usageErrorOf } from './program';
 import { languageOf, Terminal, type Surroundings } from './terminal';
 
 const NAME = 'ror-fhir';
@@ -16,11 +16,24 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   let code: ExitCode = EXIT.done;
   const parser = program(NAME, software.version, COMMANDS, terminal, (settled) => void (code = settled));
   try {
-    await parser.parseAsync(args.length > 0 ? args : ['--help'], { from: 'user' });
+    await parser.parseAsync(args.length > 0 ? asked(args) : ['--help'], { from: 'user' });
     return code;
   } catch (error) {
     return told(error, commandOf(args), terminal);
   }
+}
+
+/**
+ * `help audit verify` as `audit verify --help`, because the parser itself helps with one word after `help` only.
+ * @throws UsageError when there is no such command
+ */
+function asked(args: readonly string[]): readonly string[] {
+  const [first, ...words] = wordsOf(args);
+  if (first !== 'help' || words.length < 2) return args;
+  const known = knownIn(words);
+  const unknown = words[known.length];
+  if (unknown !== undefined) throw new UsageError(unknownCommand(unknown, [NAME, ...known].join(' ')));
+  return [...args.filter((_, at) => at !== args.indexOf('help')), '--help'];
 }
 
 /** @param command what was typed of it, `ror-fhir audit verify` */
@@ -35,16 +48,23 @@ function told(error: unknown, command: string, terminal: Terminal): ExitCode {
 
 /** The command that the arguments name, as far as there is one; its help is the one to read. */
 function commandOf(args: readonly string[]): string {
-  const path = [NAME];
+  return [NAME, ...knownIn(wordsOf(args))].join(' ');
+}
+
+/** The words that name commands, one within the other. */
+function knownIn(words: readonly string[]): readonly string[] {
   let known: readonly Command[] | undefined = COMMANDS;
-  const words = args.filter((word, at) => !word.startsWith('--lang') && args[at - 1] !== '--lang');
-  for (const word of words) {
+  const unknownAt = words.findIndex((word) => {
     const found: Command | undefined = known?.find(({ name }) => name === word);
-    if (!found) break;
-    path.push(word);
-    known = found.commands;
-  }
-  return path.join(' ');
+    known = found?.commands;
+    return !found;
+  });
+  return unknownAt < 0 ? words : words.slice(0, unknownAt);
+}
+
+/** The arguments without the language. */
+function wordsOf(args: readonly string[]): readonly string[] {
+  return args.filter((word, at) => !word.startsWith('--lang') && args[at - 1] !== '--lang');
 }
 
 /** Found by hand, because the parser is created in this language. */

@@ -100,7 +100,7 @@ describe.each(databases)('ror-fhir audit, on $name', ({ createMigrated }) => {
   });
 });
 
-it('ror-fhir audit verify says that there is no log', async () => {
+it('ror-fhir audit verify says that there are no tables', async () => {
   const { code, err } = await runCli(['audit', 'verify'], { env: { DATABASE_URL: 'sqlite::memory:' } });
-  expect([code, err]).toEqual([3, expect.stringContaining('no audit log')]);
+  expect([code, err]).toEqual([3, expect.stringContaining('has no tables of this server')]);
 });

@@ -23,6 +23,22 @@ describe('the command line', () => {
     expect(french.out).toContain('--lang');
   });
 
+  it.each([
+    ['help audit verify', 'audit verify --help'],
+    ['--lang fr help audit verify', '--lang fr audit verify --help'],
+    ['help audit export --lang fr', 'audit export --help --lang fr'],
+    ['audit help verify', 'audit verify --help'],
+  ])('%s is %s', async (line, other) => {
+    const [one, two] = await Promise.all([line, other].map((each) => runCli(each.split(' '))));
+    expect(one).toEqual(two);
+    expect([one!.code, one!.out]).toEqual([0, expect.stringMatching(/^(Usage:|Utilisation :) ror-fhir /)]);
+  });
+
+  it('joins lists in French as French does', async () => {
+    const { out } = await runCli(['validate', '--help', '--lang', 'fr']);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('(parmi text, json et ndjson ; par défaut : text)');
+  });
+
   it.each<[locale: string, env: Record<string, string>, language: RegExp]>([
     ['LANG in French', { LANG: 'fr_FR.UTF-8' }, /^Utilisation/],
     ['LC_ALL before LANG', { LC_ALL: 'C', LANG: 'fr' }, /^Usage/],
@@ -41,7 +57,10 @@ describe('the command line', () => {
     ['validate', /<path> is missing/],
     ['validate --colour x', /Unknown option --colour/],
     ['import x --workers many', /--workers must be a whole number/],
-    ['validate x --format pdf', /^The option --format does not accept this value; it accepts text, json, ndjson\.\n$/],
+    [
+      'validate x --format pdf',
+      /^The option --format does not accept this value; it accepts text, json and ndjson\.\n$/,
+    ],
     ['exprt', /^Unknown command exprt; did you mean export\? See ror-fhir --help\.\n$/],
     ['audit verfy', /^Unknown command verfy; did you mean verify\?/],
     ['audit xyzzy', /^Unknown command xyzzy\. See ror-fhir audit --help\.\n$/],
@@ -51,11 +70,14 @@ describe('the command line', () => {
     ['serve --prot 3 --lang fr', /^Option inconnue : --prot ; vouliez-vous dire --port \?/],
     [
       'validate x --format pdf --lang fr',
-      /^L’option --format n’accepte pas cette valeur ; valeurs possibles : text, json, ndjson\.\n$/,
+      /^L’option --format n’accepte pas cette valeur ; valeurs possibles : text, json et ndjson\.\n$/,
     ],
     ['migrate --database', /--database needs a value/],
     ['backup a b', /too many arguments/],
-    ['--lang de --help', /--lang does not accept this value; it accepts en, fr\./],
+    ['--lang de --help', /--lang does not accept this value; it accepts en and fr\./],
+    ['help audit xyzzy', /^Unknown command xyzzy\. See ror-fhir audit --help\.\n$/],
+    ['help export xyzzy', /^Unknown command xyzzy\. See ror-fhir export --help\.\n$/],
+    ['export --type Location Organization', /too many arguments/],
   ])('refuses %s with code 2', async (line, words) => {
     const { code, out, err } = await runCli(line.split(' '));
     expect([code, out]).toEqual([2, '']);
@@ -68,6 +90,10 @@ describe('the command line', () => {
     ['backup /tmp/never --database sqlite:/no/such.db', /no database at/],
     ['generate --count 1 --output /no/such/x.ndjson', /^There is no folder \/no\/such\.\n$/],
     ['generate --count 1 --output /no/such/x.ndjson.gz', /^There is no folder \/no\/such\.\n$/],
+    ['generate --count 1 --output /proc/x', /^No file can be made in \/proc\.\n$/],
+    ['generate --count 1 --output /tmp', /^\/tmp is a folder, not a file\.\n$/],
+    [`import ${__filename} --report /dev/null`, /^\/dev\/null is not an ordinary file; name another one\.\n$/],
+    [`import ${__filename} --state /dev/null`, /^\/dev\/null is not an ordinary file; name another one\.\n$/],
     ['generate --count 1 --output /dev/null/x --lang fr', /^\/dev\/null n’est pas un dossier\.\n$/],
   ])('says why %s cannot be done, with code 3', async (line, words) => {
     const { code, err } = await runCli(line.split(' '));

@@ -44,8 +44,8 @@ describe.each(databases)('ror-fhir export, on $name', ({ createMigrated }) => {
   it('writes what searches find, and some elements of it', async () => {
     const places = resources.filter((each) => each.resourceType === 'Location');
     const [one, other] = [places[0]!.id!, places[1]!.id!];
-    const filters = [`Location?_id=${one},${other}`, `Location?_id=${one}`];
-    const { code, out, err } = await runCli(['export', '--type', 'Location', '--filter', ...filters, '--elements', 'Location.status', ...on()]);
+    const filters = [`Location?_id=${one},${other}`, `Location?_id=${one}`].flatMap((each) => ['--filter', each]);
+    const { code, out, err } = await runCli(['export', '--type', 'Location', ...filters, '--elements', 'Location.status', ...on()]);
     expect([code, err]).toEqual([0, 'Resources exported: 2.\n']);
     expect(read(out).map(({ id }) => id).sort()).toEqual([one, other].sort());
     for (const each of read(out)) {

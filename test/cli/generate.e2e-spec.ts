@@ -1,4 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -26,6 +28,18 @@ describe('ror-fhir generate', () => {
     expect(gunzipSync(readFileSync(path)).toString()).toBe(out);
     expect(out.trimEnd().split('\n')).toHaveLength(500);
   });
+
+  it('writes to a pipe or a device itself, and to the target of a link', async () => {
+    const [target, link, pipe] = ['target', 'link', 'pipe'].map((name) => join(folder, name)) as [string, string, string];
+    writeFileSync(target, 'before');
+    symlinkSync(target, link);
+    expect((await runCli(['generate', '--count', '2', '--output', link])).code).toBe(0);
+    expect([lstatSync(link).isSymbolicLink(), readFileSync(target, 'utf8').split('\n')]).toEqual([true, [expect.any(String), expect.any(String), '']]);
+    execFileSync('mkfifo', [pipe]);
+    const [made, read] = await Promise.all([runCli(['generate', '--count', '2', '--output', pipe]), readFile(pipe, 'utf8')]);
+    expect([made.code, read]).toEqual([0, readFileSync(target, 'utf8')]);
+    expect([lstatSync(pipe).isFIFO(), readdirSync(folder).filter((name) => name.endsWith('.part'))]).toEqual([true, []]);
+  }); // prettier-ignore
 
   it('refuses an invalid count', async () => {
     const { code, err } = await runCli(['generate', '--count', '-5']);

@@ -42,10 +42,33 @@ describe('ror-fhir validate', () => {
   it.each([
     ['NDJSON', ndjson],
     ['a document', JSON.stringify(bundle, null, 2)],
+    ['NDJSON as gzip', gzipSync(ndjson)],
+    ['a document as gzip', gzipSync(JSON.stringify(bundle, null, 2))],
+    ['gzip in two members', Buffer.concat([gzipSync(ndjson.slice(0, 999)), gzipSync(ndjson.slice(999))])],
   ])('recognises %s on standard input', async (_, stdin) => {
     const { code, err } = await runCli(['validate', '-'], { stdin });
     expect(err).toContain(`Resources: ${sample.length}, errors: 0`);
     expect(code).toBe(0);
+  });
+
+  it.each([
+    ['that is gzip without saying so', 'plain.ndjson', gzipSync(ndjson), sample.length],
+    ['of one byte', 'one.ndjson', '{', 1],
+    ['of none', 'none.ndjson', '', 0],
+  ])('reads a file %s', async (_, name, content, resources) => {
+    const { err } = await runCli(['validate', file(name, content)]);
+    expect(err).toContain(`Resources: ${resources}, `);
+  });
+
+  it.each([
+    ['before its path', (path: string) => ['--profile', 'http://example.org/a', path]],
+    ['after its path', (path: string) => [path, '--profile', 'http://example.org/a']],
+    ['twice', (path: string) => ['--profile', 'http://example.org/b', '--profile', 'http://example.org/a', path]],
+    ['twice in one word', (path: string) => ['--profile=http://example.org/b,http://example.org/a', path]],
+  ])('takes one word for --profile, given %s', async (_, words) => {
+    const { code, out, err } = await runCli(['validate', ...words(file('one.json', JSON.stringify(sample[0])))]);
+    expect(out).toContain('http://example.org/a');
+    expect([code, err]).toEqual([1, expect.stringContaining('Resources: 1, ')]);
   });
 
   it('reports the place of each fault, continues, and exits with code 1', async () => {

@@ -11,10 +11,10 @@ export const command: Command = {
   ],
   options: [
     DATABASE,
-    { flags: '--type <types...>', text: say`only these types (default: all)` },
+    { flags: '--type <type>', text: say`only this type (default: all)`, several: 'commas' },
     { flags: '--since <instant>', text: say`only resources changed at or after this date or instant: 2026-01-31, 2026-01-31T10:00:00Z` },
-    { flags: '--filter <searches...>', text: say`only resources of a type that match a search: Location?address-postalcode=35; with several searches for one type, those that match any of them` },
-    { flags: '--elements <names...>', text: say`only these elements, as name or Type.name; resources are tagged SUBSETTED` },
+    { flags: '--filter <search>', text: say`only resources of a type that match a search, Location?address-postalcode=35, or any of several searches for the type`, several: 'repeated' },
+    { flags: '--elements <name>', text: say`only this element, as name or Type.name (resources are tagged SUBSETTED)`, several: 'commas' },
     { flags: '--output <path>', text: say`existing folder, or file, to write to; a file is compressed if its name ends with .gz` },
     { flags: '--gzip', text: say`compress the files written to a folder` },
   ],

@@ -46,6 +46,6 @@ function planOf(reader: ExportReader, types: readonly string[], filters: readonl
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
     const [{ text = error.text, hint } = {}] = error.issues;
-    throw new UsageError(hint === undefined ? say`${String(text)}.` : say`${String(text)}. ${String(hint)}`);
+    throw new UsageError(hint === undefined ? say`${text}.` : say`${text}. ${hint}`);
   }
 } // prettier-ignore

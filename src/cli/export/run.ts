@@ -8,7 +8,7 @@ import { type Runner, UsageError } from '../command';
 import { EXIT } from '../exit-code';
 import { instantOf } from '../instant';
 import { countOf } from '../kept-indexes';
-import { say, type Message } from '../messages';
+import { say, together, type Message } from '../messages';
 import { openExisting } from '../open-server';
 import { environmentOf } from '../options';
 import { narrowed } from './narrowing';
@@ -76,7 +76,7 @@ export const run: Runner = async (given, terminal) => {
 
 function servedTypes(services: ServiceRegistry, { served, exported }: StoreRegistry, given: readonly string[]): readonly string[] {
   const stranger = given.find((type) => !services.find(type));
-  if (stranger !== undefined) throw new UsageError(say`This server has no type ${stranger}; it serves ${[...served.keys()].join(', ')}.`);
+  if (stranger !== undefined) throw new UsageError(say`This server has no type ${stranger}; it serves ${together([...served.keys()])}.`);
   return given.length > 0 ? given : exported;
 } // prettier-ignore
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type FhirError, ServiceRegistry, StoreRegistry, WritePipeline } from '../../fhir';
@@ -5,7 +6,7 @@ import { toRefusal } from '../../fhir/errors/operation-outcome';
 import { describeAddress, parseDatabaseUrl } from '../../persistence';
 import type { Handling } from '../../fhir/options/fhir-options';
 import { readSettings, type Settings } from '../../config/settings';
-import type { Given, Runner } from '../command';
+import { type Given, Refusal, type Runner } from '../command';
 import { EXIT, type ExitCode } from '../exit-code';
 import { findFiles, type InputFile } from '../input/find-files';
 import type { Found } from '../input/read-resources';
@@ -37,6 +38,7 @@ export const run: Runner = async (given, terminal) => {
   );
   const interrupted = terminal.surroundings.interrupted();
   const files = await findFiles(given.args);
+  for (const path of [given.text('report')!, given.text('state')!]) await requireOrdinary(path);
   const settings = readSettings(environmentOf(terminal.env, given));
   const server = await openServer(settings, { bulk: true });
   try {
@@ -45,6 +47,12 @@ export const run: Runner = async (given, terminal) => {
     await server.close();
   }
 };
+
+/** These files are cut back, replaced and removed, which must not happen to a device such as /dev/null. */
+async function requireOrdinary(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found && !found.isFile()) throw new Refusal(say`${path} is not an ordinary file; name another one.`);
+}
 
 /**
  * Leaves one processor to the writing thread and one to its garbage collection and I/O; with only two processors,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { InputFile, Format } from './find-files';
-import { openFile } from './open-file';
+import { openFile, replayed } from './open-file';
 import { LONGEST_PIECE, type Piece } from './piece';
 import { splitDocument } from './split-document';
 import { splitLines } from './split-lines';
@@ -59,11 +59,6 @@ async function recognized(chunks: AsyncIterable<Buffer>): Promise<[Format, Async
   const [first = ''] = head.toString('utf8').trimStart().split('\n', 1);
   const format: Format = first.startsWith('<') ? 'xml' : isObject(first) ? 'lines' : 'json';
   return [format, replayed(seen, source)];
-}
-
-async function* replayed(seen: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield* seen;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 function isObject(text: string): boolean {

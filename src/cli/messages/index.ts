@@ -6,6 +6,7 @@ import { serverFrench } from '../../server/messages/fr';
 import { cliFrench } from './fr';
 
 export {
+  alternatives,
   inLanguage,
   LANGUAGE_TAGS,
   say,
@@ -14,6 +15,7 @@ export {
   type LanguageTag,
   type Message,
   type Text,
+  together,
 } from '../../fhir/messages';
 
 /** English and French for the server, the directory and the command line, with the chosen language first. */

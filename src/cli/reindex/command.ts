@@ -11,7 +11,7 @@ export const command: Command = {
   ],
   options: [
     DATABASE,
-    { flags: '--type <types...>', text: say`rebuild these types even if their indexes are up to date; all means every type` },
+    { flags: '--type <type>', text: say`rebuild this type even if its index is up to date (all: every type)`, several: 'commas' },
     { flags: '--restart', text: say`start at the first resource, even if an unfinished run could be resumed` },
     { flags: '--status', text: say`only list what is to be done; the exit code is 1 if there is anything` },
   ],

@@ -12,7 +12,7 @@ export const command: Command = {
   options: [
     { flags: '--format <format>', text: say`format of findings; json is one document, ndjson has one line per resource`, choices: ['text', 'json', 'ndjson'], default: 'text' },
     { flags: '--fail-on <severity>', text: say`lowest severity for which the exit code is 1`, choices: ['error', 'warning'], default: 'error' },
-    { flags: '--profile <url...>', text: say`validate against these profiles instead of those of the resource and its type` },
+    { flags: '--profile <url>', text: say`validate against this profile instead of those of the resource and its type`, several: 'commas' },
     { flags: '--packages <folder>', text: say`folder of FHIR packages with further definitions, instead of PACKAGES_FOLDER` },
   ], // prettier-ignore
   examples: [

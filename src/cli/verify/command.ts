@@ -11,7 +11,7 @@ export const command: Command = {
   ],
   options: [
     DATABASE,
-    { flags: '--type <types...>', text: say`only these types (default: all)` },
+    { flags: '--type <type>', text: say`only this type (default: all)`, several: 'commas' },
     { flags: '--mend', text: say`repair faults` },
   ],
   examples: [

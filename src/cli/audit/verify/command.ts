@@ -12,7 +12,7 @@ export const command: Command = {
   ],
   options: [
     DATABASE,
-    { flags: '--anchor <number:hash...>', text: say`number and hash of a seal that was recorded elsewhere` },
+    { flags: '--anchor <number:hash>', text: say`number and hash of a seal that was recorded elsewhere`, several: 'commas' },
   ],
   examples: [
     ['audit verify', say`verify the whole log`],

@@ -41,8 +41,8 @@ export const commands: Translations = {
   'format of findings; json is one document, ndjson has one line per resource':
     'format des constats ; json est un seul document, ndjson a une ligne par ressource',
   'lowest severity for which the exit code is 1': 'gravité minimale pour laquelle le code de sortie est 1',
-  'validate against these profiles instead of those of the resource and its type':
-    'valider selon ces profils, à la place de ceux de la ressource et de son type',
+  'validate against this profile instead of those of the resource and its type':
+    'valider selon ce profil, à la place de ceux de la ressource et de son type',
   'folder of FHIR packages with further definitions, instead of PACKAGES_FOLDER':
     'dossier de paquets FHIR contenant d’autres définitions, à la place de PACKAGES_FOLDER',
   'validate in a build: the exit code is 1 if any resource has an error':
@@ -88,8 +88,8 @@ export const commands: Translations = {
     'Reconstruit les index de recherche des types dont les paramètres de recherche ont changé, ou des types donnés. Les serveurs peuvent continuer à fonctionner ; avec INDEX_UPKEEP=off ou beside, ils n’attendent pas les index à leur démarrage.',
   'A run that was interrupted or killed resumes where it stopped.':
     'Une exécution interrompue, même brutalement, reprend où elle s’est arrêtée.',
-  'rebuild these types even if their indexes are up to date; all means every type':
-    'reconstruire ces types même si leurs index sont à jour ; all désigne tous les types',
+  'rebuild this type even if its index is up to date (all: every type)':
+    'reconstruire ce type même si son index est à jour (all : tous les types)',
   'start at the first resource, even if an unfinished run could be resumed':
     'commencer à la première ressource, même si une exécution inachevée pourrait reprendre',
   'rebuild what an update requires, before servers start':
@@ -101,14 +101,18 @@ export const commands: Translations = {
     'Recalcule les entrées d’index et les références de chaque ressource, et les compare à chaque ligne des index, y compris celles de ressources inexistantes. Les serveurs peuvent continuer à fonctionner : une ligne qui semble fausse est revérifiée pendant que la ressource est verrouillée.',
   'Each fault is written to standard output as a line of JSON. The exit code is 1 if there is any, unless --mend is given.':
     'Chaque écart est écrit sur la sortie standard, une ligne de JSON par écart. Le code de sortie est 1 s’il y en a, sauf avec --mend.',
-  'only resources of a type that match a search: Location?address-postalcode=35; with several searches for one type, those that match any of them':
-    'seulement les ressources d’un type que trouve une recherche : Location?address-postalcode=35 ; avec plusieurs recherches pour un type, celles que trouve au moins l’une d’elles',
-  'only these elements, as name or Type.name; resources are tagged SUBSETTED':
-    'seulement ces éléments, sous la forme nom ou Type.nom ; les ressources portent alors le tag SUBSETTED',
+  'only resources of a type that match a search, Location?address-postalcode=35, or any of several searches for the type':
+    'seulement les ressources d’un type que trouve une recherche, Location?address-postalcode=35, ou au moins l’une de plusieurs recherches pour ce type',
+  'only this element, as name or Type.name (resources are tagged SUBSETTED)':
+    'seulement cet élément, sous la forme nom ou Type.nom (les ressources portent alors le tag SUBSETTED)',
+  '{0}; {1}': '{0} ; {1}',
+  'several with commas between, or by repeating the option':
+    'plusieurs, séparés par des virgules ou en répétant l’option',
+  'several by repeating the option': 'plusieurs en répétant l’option',
   'export the locations in two departments': 'exporter les lieux de deux départements',
   '{0}.': '{0}.',
   '{0}. {1}': '{0}. {1}',
-  'only these types (default: all)': 'seulement ces types (par défaut : tous)',
+  'only this type (default: all)': 'seulement ce type (par défaut : tous)',
   'repair faults': 'réparer les écarts',
   'check all indexes of the database of DATABASE_URL': 'vérifier tous les index de la base DATABASE_URL',
   'repair the index of one type, and save its faults to a file':

@@ -15,6 +15,8 @@ export const told: Translations = {
   'There is no file or folder {0}.': 'Il n’y a ni fichier ni dossier {0}.',
   'There is no folder {0}.': 'Le dossier {0} n’existe pas.',
   '{0} is not a folder.': '{0} n’est pas un dossier.',
+  'No file can be made in {0}.': 'Aucun fichier ne peut être créé dans {0}.',
+  '{0} is not an ordinary file; name another one.': '{0} n’est pas un fichier ordinaire ; indiquez-en un autre.',
   '{0} is a folder, not a file.': '{0} est un dossier, et non un fichier.',
   'Access to {0} is denied.': 'L’accès à {0} est refusé.',
   'There is no space left on the disk.': 'Il n’y a plus de place sur le disque.',
