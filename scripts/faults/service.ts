@@ -47,5 +47,7 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [`${SERVICE}/rule-checker.ts`, 'refuseBroken(found.filter(isFault));', '', 'test/e2e/rules'],
   [INTEGRITY, 'referrersAnywhere(version, NAMED + COUNTED)', 'referrersAnywhere(version, COUNTED)', 'service/referential'],
   [INTEGRITY, 'count < COUNTED ?', 'count <= COUNTED ?', 'service/referential'],
-  [INTEGRITY, '.filter(({ target }) => !former.has(nameOf(target)))', '', 'e2e/integrity'],
+  [INTEGRITY, 'return !known.has(name) && ', 'return ', 'service/referential-integrity'],
+  [INTEGRITY, ' && now.get(name)! > (before.get(name) ?? 0)', '', 'e2e/access/ror-places'],
+  [INTEGRITY, '.filter((target) => !written.has(nameOf(target)))', '', 'e2e/access/ror-places'],
 ]; // prettier-ignore

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { entryKey, indexChange, isUnseen, unseenBy, type IndexEntry, type JsonObject } from '../../src/fhir';
+import {
+  entryKey,
+  indexChange,
+  isUnseen,
+  MOST_LABELS,
+  shownAfterAll,
+  unseenBy,
+  type IndexEntry,
+  type JsonObject,
+} from '../../src/fhir';
 import { Labels, withLabels, type AccessPolicy } from '../../src/fhir/access';
 import { coverOf } from '../../src/fhir/access/cover';
 import { masked, maskOf } from '../../src/fhir/access/mask';
@@ -34,6 +43,18 @@ const of = (resource: JsonObject, hidden: number): readonly IndexEntry[] =>
   indexChange(undefined, resource, undefined, kept).entries.added.filter(
     ({ label = 0 }) => !isUnseen(label, unseenBy(hidden, labels.all)),
   );
+
+it('a mask grows by labels that are shown after all, in any order', () => {
+  const bits = fc.nat(2 ** MOST_LABELS - 1);
+  fc.assert(
+    fc.property(bits, bits, bits, (hidden, one, other) => {
+      const [first, second] = [hidden & one, hidden & other & ~one];
+      const grown = unseenBy(hidden, 2 ** MOST_LABELS - 1) + shownAfterAll(first) + shownAfterAll(second);
+      expect(grown).toBe(unseenBy(hidden & ~first & ~second, 2 ** MOST_LABELS - 1));
+    }),
+    RUNS,
+  );
+});
 
 describe('entries with labels', () => {
   it('are, for every client, exactly those of its view', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   foldText,
   isAbsence,
+  isOwnClause,
   labelOf,
   PAGE_BYTES,
   type EntryClause,
@@ -204,16 +205,21 @@ const { clause } = fc.letrec<{ clause: SearchClause }>((tie) => ({
   ),
 }));
 
-/** Some resources of the types have another mask. */
+/** Some resources of the types have other masks. A second condition is about the resource alone. */
 const divided = fc
   .tuple(unseen, fc.nat(ALL), few(clause), fc.nat(ALL), few(clause))
-  .map(([each, one, where, other, elsewhere]): Unseen => ({
-    ...each,
-    except: {
-      One: { where, unseen: unseenBy(one, ALL) },
-      ...(other > 0 && { Other: { where: elsewhere, unseen: unseenBy(other, ALL) } }),
-    },
-  }));
+  .map(([each, one, where, other, elsewhere]): Unseen => {
+    const cases = (hidden: number, first: number, of: readonly SearchClause[], alone: readonly SearchClause[]) =>
+      [{ labels: hidden & first, where: of }, { labels: hidden & ~first, where: alone }].filter(({ labels }) => labels !== 0);
+    const hiddenIn = (name: string) => (each.byType[name] ?? 0) & ALL;
+    return {
+      ...each,
+      except: {
+        One: cases(hiddenIn('One'), one, where, elsewhere.filter(isOwnClause)),
+        Other: cases(hiddenIn('Other'), other, elsewhere, where.filter(isOwnClause)),
+      },
+    };
+  }); // prettier-ignore
 
 const sort: fc.Arbitrary<readonly SearchSort[]> = fc.array(
   fc.record({

@@ -7,7 +7,7 @@ import type { SearchClause } from '../ports/search';
 import { isPolicy, type AccessChange, type AccessPolicy, type Denial } from './access-policy';
 import { changedPaths } from './changed-paths';
 import { denied } from './denied';
-import { Disclosures } from './disclosures';
+import { type Disclosed, Disclosures } from './disclosures';
 import { LABEL_CODE, Labels } from './labels';
 import { masked, maskOf, type Mask } from './mask';
 
@@ -20,8 +20,7 @@ export interface Sight {
   readonly isWhole: boolean;
   /** Labels whose places are hidden, as bits of `Labels`; in some resources perhaps fewer (`disclosed`). */
   readonly hidden: number;
-  /** Some of the bits of `hidden`, which are not hidden in the resources that match all clauses. */
-  readonly disclosed?: { readonly bits: number; readonly where: readonly SearchClause[] };
+  readonly disclosed: readonly Disclosed[];
   /** Conditions a resource must meet to be visible, evaluated on the whole resource. */
   readonly clauses: readonly SearchClause[];
   /** The part of `clauses` that policies narrow by; the remaining clause excludes hidden labels of whole resources. */
@@ -29,7 +28,7 @@ export interface Sight {
 }
 
 /** The sight of a client that sees everything. */
-export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, clauses: [], narrowed: [] });
+export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, disclosed: [], clauses: [], narrowed: [] });
 
 /** Combines all access policies of a server. */
 @Injectable()
@@ -106,8 +105,9 @@ export class AccessControl implements OnApplicationBootstrap {
    */
   hiddenIn(context: RequestContext, type: string, id: string | undefined): number {
     const { hidden, disclosed } = this.sight(context, type);
-    if (!disclosed || id === undefined || this.disclosures.of(context, type, id) !== true) return hidden;
-    return hidden & ~disclosed.bits;
+    if (id === undefined) return hidden;
+    const shown = disclosed.filter((each) => this.disclosures.of(context, each, id) === true);
+    return shown.reduce((rest, { bits }) => rest & ~bits, hidden);
   }
 
   /**
@@ -132,12 +132,11 @@ export class AccessControl implements OnApplicationBootstrap {
     const { labels } = this;
     if (labels.isEmpty) return undefined;
     const byType: Record<string, number> = {};
-    let except: Record<string, UnseenExcept> | undefined;
+    let except: Record<string, readonly UnseenExcept[]> | undefined;
     for (const type of types) {
       const { hidden, disclosed } = this.sight(context, type);
       if (hidden !== 0) byType[type] = unseenBy(hidden, labels.all);
-      if (disclosed)
-        (except ??= {})[type] = { where: disclosed.where, unseen: unseenBy(hidden & ~disclosed.bits, labels.all) };
+      if (disclosed.length > 0) (except ??= {})[type] = disclosed.map(({ bits, where }) => ({ labels: bits, where }));
     }
     return { usual: unseenBy(0, labels.all), byType, ...(except && { except }) };
   }
@@ -194,24 +193,21 @@ export class AccessControl implements OnApplicationBootstrap {
 
   private makeSight(context: RequestContext, type: string): Sight {
     let hidden = 0;
-    let bits = 0;
     const clauses: SearchClause[] = [];
-    const where: SearchClause[] = [];
+    const disclosed: Disclosed[] = [];
     for (const policy of this.policies) {
       const labels = policy.hidden?.(context, type) ?? [];
       if (labels.length > 0) hidden |= this.labels.bits(policy, labels);
       clauses.push(...(policy.narrow?.(context, type) ?? []));
-      const disclosed = policy.disclosed?.(context, type);
-      if (!disclosed) continue;
-      bits |= this.labels.bits(policy, disclosed.labels);
-      where.push(...disclosed.where);
+      for (const { labels: names, where } of policy.disclosed?.(context, type) ?? [])
+        disclosed.push({ bits: this.labels.bits(policy, names), where });
     }
     if (hidden === 0 && clauses.length === 0) return WHOLE;
     const values = this.labels.wholeValues(hidden);
     return {
       isWhole: false,
       hidden,
-      ...((bits & hidden) !== 0 && { disclosed: { bits, where } }),
+      disclosed: disclosedOf(hidden, disclosed),
       narrowed: clauses,
       clauses: values.length === 0 ? clauses : [...clauses, { kind: 'token', code: LABEL_CODE, values, not: true }],
     };
@@ -231,6 +227,16 @@ export class AccessControl implements OnApplicationBootstrap {
       if (answer) throw denied(answer);
     }
   } // prettier-ignore
+}
+
+/** What is disclosed of what is hidden. @throws Error when a label is disclosed in two ways */
+function disclosedOf(hidden: number, disclosed: readonly Disclosed[]): readonly Disclosed[] {
+  let known = 0;
+  return disclosed.flatMap(({ bits, where }) => {
+    if ((bits & known) !== 0) throw new Error('An access policy discloses a label of a type twice');
+    known |= bits;
+    return (bits & hidden) === 0 ? [] : [{ bits: bits & hidden, where }];
+  });
 }
 
 /** Computes `paths` lazily: most policies do not read them. */

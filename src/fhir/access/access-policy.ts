@@ -108,10 +108,9 @@ export interface AccessPolicy {
   hidden?(context: RequestContext, type: string): readonly string[];
   /**
    * Labels that are hidden in resources of a type except in those that match clauses, about other resources as well: in
-   * a place, for example, when it is run by the client's organization. If several policies disclose something of a type,
-   * it is disclosed where the clauses of all of them hold.
+   * a place, for example, when it is run by the client's organization. A label is in one disclosure of a type at most.
    */
-  disclosed?(context: RequestContext, type: string): Disclosure | undefined;
+  disclosed?(context: RequestContext, type: string): readonly Disclosure[];
   /**
    * Conditions that resources of a type must meet to be visible, for every interaction. All must hold; an empty list
    * shows all. They are evaluated on the index of the whole resource: each clause names the code of a search parameter

@@ -9,7 +9,9 @@ export {
   type LabelledPlace,
   type Labelling,
 } from './access-policy';
+export { isDeciding } from './deciding-references';
 export { denied } from './denied';
+export type { Disclosed } from './disclosures';
 export { withLabels } from './labelled-entries';
 export { LABEL_CODE, Labels } from './labels';
 export { isMarkedOnce, marked, unmarked } from './marks';

@@ -85,6 +85,11 @@ export class Labels {
     return this.of(resource).reduce((bits, { path, bit }) => (path.length === 0 ? bits | bit : bits), 0);
   }
 
+  /** Labels of the resource and of all its elements, as bits. */
+  any(resource: Readonly<JsonObject>): number {
+    return this.of(resource).reduce((bits, { bit }) => bits | bit, 0);
+  }
+
   /** Token values that match resources whose whole carries one of these labels. @param bits one or more */
   wholeValues(bits: number): readonly { readonly system: string; readonly value: string }[] {
     return this.sources.flatMap(({ policy, bits: all }) =>

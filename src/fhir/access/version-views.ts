@@ -55,8 +55,12 @@ export class VersionViews {
     if (before) return before;
     const resource = this.parsed(version);
     const { labels } = this.access;
-    const any = labels.of(resource).reduce((bits, { bit }) => bits | bit, 0);
-    const known = { json: version.json!, whole: labels.whole(resource), any, shown: new Map() };
+    const known = {
+      json: version.json!,
+      whole: labels.whole(resource),
+      any: labels.any(resource),
+      shown: new Map<number, string | undefined>(),
+    };
     this.known.keep(version, known);
     return known;
   }

@@ -44,14 +44,25 @@ export interface Unseen {
    * Types of which some resources show more than the mask in `byType`. A store that does not look at it finds less than
    * the client may see.
    */
-  readonly except?: Readonly<Record<string, UnseenExcept>>;
+  readonly except?: Readonly<Record<string, readonly UnseenExcept[]>>;
 }
 
-/** Another mask, for the resources that match clauses. */
+/** Labels that are not hidden in the resources that match clauses. A label is in one of these per type at most. */
 export interface UnseenExcept {
   /** Evaluated on the resources as stored, whatever is hidden. All must match. */
   readonly where: readonly SearchClause[];
-  readonly unseen: number;
+  /** As bits; all of them are hidden elsewhere. */
+  readonly labels: number;
+}
+
+/** The bits of labels in both halves of an entry's number. */
+export function inBothHalves(labels: number): number {
+  return labels * (HALF + 1);
+}
+
+/** What a mask grows by when labels that it hides are shown after all. The growths of different labels add up. */
+export function shownAfterAll(labels: number): number {
+  return labels * (HALF - 1);
 }
 
 /** The mask for a type, apart from `except`; 0 when nothing is hidden. */

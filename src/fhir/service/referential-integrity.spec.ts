@@ -92,6 +92,20 @@ describe('what is looked for of all that was written', () => {
       [],
     ],
     [
+      'not what is referred to once more',
+      [
+        {
+          version: version('a'),
+          resource: {
+            ...organization('a', 'Organization/x'),
+            endpoint: [{ reference: 'Organization/x' }],
+          },
+          previous: organization('a', 'Organization/x'),
+        },
+      ],
+      [],
+    ],
+    [
       'of what was written twice the end, against the beginning',
       [
         {

@@ -51,10 +51,11 @@ export class ReferentialIntegrity {
    * resources that refer to a deleted one
    */
   async check(unit: CheckedUnit, context: RequestContext, areTargetsDue = true): Promise<void> {
-    if (!this.onWrite && !this.onDelete) return;
+    const isOff = !this.onWrite && !this.onDelete;
+    if (isOff && this.neighbours.isAll(context)) return;
     const writes = inTheEnd(unit.staged);
-    if (areTargetsDue) refuseLinksToEntries(writes);
-    if (this.onWrite && areTargetsDue) await this.checkTargets(unit, context, writes);
+    if (!isOff && areTargetsDue) refuseLinksToEntries(writes);
+    if (areTargetsDue) await this.checkTargets(unit, context, writes);
     if (this.onDelete) await this.checkReferrers(unit, context, writes);
   }
 
@@ -63,14 +64,19 @@ export class ReferentialIntegrity {
     context: RequestContext,
     writes: readonly StagedWrite[],
   ): Promise<void> {
-    const added = writes.flatMap(({ resource, previous }) =>
-      resource ? this.addedReferences(resource, previous).map((each) => ({ ...each, source: nameOf(keyOf(resource)) })) : [],
-    ); // prettier-ignore
+    const isAll = this.neighbours.isAll(context);
+    if (isAll && !this.onWrite) return;
+    const added = writes.flatMap(({ resource, previous, version }) =>
+      resource ? this.addedReferences(resource, previous, context).map((each) => ({ ...each, from: version.type, source: nameOf(keyOf(resource)) })) : [],
+    ).filter(({ from, target }) => this.onWrite || this.neighbours.mustBeSeen(context, from, target.type)); // prettier-ignore
     if (added.length === 0) return;
     const targets = added.map(({ target }) => target);
-    const missing = new Set((await unit.missingAnywhere(targets)).map(nameOf));
-    if (!this.neighbours.isAll(context)) {
-      for (const key of await this.neighbours.unseen(context, targets, unit.neighbours)) missing.add(nameOf(key));
+    const missing = new Set(this.onWrite ? (await unit.missingAnywhere(targets)).map(nameOf) : []);
+    if (!isAll) {
+      // What the client has just written it would see.
+      const written = new Set(writes.filter(({ resource }) => resource).map(({ version }) => nameOf(version)));
+      const others = targets.filter((target) => !written.has(nameOf(target)));
+      for (const key of await this.neighbours.unseen(context, others, unit.neighbours)) missing.add(nameOf(key));
     }
     if (missing.size === 0) return;
     const issues = added
@@ -96,24 +102,55 @@ export class ReferentialIntegrity {
     }
   }
 
-  /** New references to resources this server serves, except to the resource itself. */
+  /**
+   * New references to resources this server serves, except to the resource itself. One that the client did not see
+   * before is new to it, even if there was the same in what is hidden.
+   */
   private addedReferences(
     resource: Readonly<JsonObject>,
     previous: Readonly<JsonObject> | undefined,
-  ): { found: FoundReference; target: ResourceKey }[] {
+    context: RequestContext,
+  ): Reference[] {
     const references = this.ownReferences(resource);
     if (references.length === 0) return references;
-    const former = new Set(this.ownReferences(previous ?? {}).map(({ target }) => nameOf(target)));
-    former.add(nameOf(keyOf(resource)));
-    return references.filter(({ target }) => !former.has(nameOf(target)));
+    const former = this.ownReferences(previous ?? {});
+    const isAll = this.neighbours.isAll(context);
+    const seen = previous && !isAll ? this.ownReferences(this.neighbours.view(context, previous)) : former;
+    const known = new Set([nameOf(keyOf(resource)), ...seen.map(({ target }) => nameOf(target))]);
+    const [now, before] = [timesOf(references), timesOf(former)];
+    const added = references.filter(({ target }) => {
+      const name = nameOf(target);
+      return !known.has(name) && now.get(name)! > (before.get(name) ?? 0);
+    });
+    return isAll || added.length === 0 ? added : this.asSeen(context, resource, added);
   }
 
-  private ownReferences(resource: Readonly<JsonObject>): { found: FoundReference; target: ResourceKey }[] {
+  /** The references at the places that the client sees, as far as it sees them. */
+  private asSeen(context: RequestContext, resource: Readonly<JsonObject>, added: readonly Reference[]): Reference[] {
+    const names = new Set(added.map(({ target }) => nameOf(target)));
+    const seen = this.ownReferences(this.neighbours.view(context, resource)).filter(({ target }) => names.has(nameOf(target)));
+    const told = new Set(seen.map(({ target }) => nameOf(target)));
+    return [...seen, ...added.filter(({ target }) => !told.has(nameOf(target)))];
+  } // prettier-ignore
+
+  private ownReferences(resource: Readonly<JsonObject>): Reference[] {
     return findReferences(resource).flatMap((found) => {
       const target = targetOf(found.reference, this.options.baseUrl);
       return target && this.stores.served.has(target.type) ? [{ found, target }] : [];
     });
   }
+}
+
+interface Reference {
+  readonly found: FoundReference;
+  readonly target: ResourceKey;
+}
+
+/** How often each resource is referred to. */
+function timesOf(references: readonly Reference[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { target } of references) times.set(nameOf(target), (times.get(nameOf(target)) ?? 0) + 1);
+  return times;
 }
 
 /** The overall effect on each resource, which may have been written more than once. */

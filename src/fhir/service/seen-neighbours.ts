@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessControl } from '../access';
+import { AccessControl, isDeciding } from '../access';
 import { referencesOf } from '../integrity/references';
-import { parseStored, stringifyJson } from '../json';
+import { parseStored, stringifyJson, type JsonObject } from '../json';
 import type { RequestContext } from '../plugin/request-context';
 import type { Referrer } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion } from '../ports/versions';
@@ -47,6 +47,22 @@ export class SeenNeighbours {
         return seen;
       },
     };
+  }
+
+  /**
+   * Whether a reference must lead to a resource that the client sees, because it decides what the client sees of either.
+   * Otherwise it could learn what exists, or show itself what is hidden.
+   */
+  mustBeSeen(context: RequestContext, from: string, to: string): boolean {
+    if (this.access.isOpen) return false;
+    const target = this.access.sight(context, to);
+    if (target.clauses.length === 0) return false;
+    return isDeciding([from, this.access.sight(context, from)], [to, target]);
+  }
+
+  /** A resource as the client sees it. */
+  view(context: RequestContext, resource: Readonly<JsonObject>): Readonly<JsonObject> {
+    return this.access.view(context, resource);
   }
 
   /** The keys that do not exist as far as the client can see. */

@@ -48,25 +48,28 @@ export class VisibleVersions {
   }
 
   /**
-   * Whether the client would see a resource that is about to be written.
-   * @param was whether it sees the stored resource; false for a new one
+   * Whether the client would see a resource that is about to be written. New references to what it does not see count
+   * as leading nowhere: whether there is something must not show.
+   * @param previous the stored resource, which it sees; undefined for a new one
    */
-  async sees(context: RequestContext, resource: Resource, was: boolean): Promise<boolean> {
+  async sees(context: RequestContext, resource: Resource, previous: Resource | undefined): Promise<boolean> {
     const { clauses } = this.access.sight(context, resource['resourceType'] as string);
-    return clauses.length === 0 || ((await this.fitWritten(context, resource, clauses, !was)) ?? was);
+    if (clauses.length === 0) return true;
+    return (await this.fitWritten(context, { resource, previous }, clauses)) ?? previous !== undefined;
   }
 
-  /**
-   * The labels that will be hidden in a resource that is about to be written, as bits.
-   * @param isNew it is not stored yet
-   */
-  async hiddenAfter(context: RequestContext, resource: Resource, isNew: boolean): Promise<number> {
+  /** The labels that will be hidden in a resource that is about to be written, as bits. Otherwise like `sees`. */
+  async hiddenAfter(context: RequestContext, resource: Resource, previous: Resource | undefined): Promise<number> {
     const [type, id] = [resource['resourceType'] as string, resource['id']];
     const { hidden, disclosed } = this.access.sight(context, type);
-    if (!disclosed) return hidden;
-    const known = isNew || typeof id !== 'string' ? undefined : this.access.disclosures.of(context, type, id);
-    const discloses = (await this.fitWritten(context, resource, disclosed.where, isNew)) ?? known === true;
-    return discloses ? hidden & ~disclosed.bits : hidden;
+    const carried = disclosed.length === 0 ? 0 : this.access.labels.any(resource);
+    let rest = hidden;
+    for (const each of disclosed) {
+      if ((carried & each.bits) === 0) continue;
+      const known = previous && typeof id === 'string' ? this.access.disclosures.of(context, each, id) : undefined;
+      if ((await this.fitWritten(context, { resource, previous }, each.where)) ?? known === true) rest &= ~each.bits;
+    }
+    return rest;
   }
 
   seesAll(context: RequestContext, type: string): boolean {
@@ -124,20 +127,33 @@ export class VisibleVersions {
    * Whether a resource that is about to be written will match clauses. What depends on resources that it refers to is
    * looked up; undefined when it depends on resources that refer to it. None refers to a new one.
    */
-  private fitWritten(
-    context: RequestContext,
-    resource: Resource,
-    clauses: readonly SearchClause[],
-    isNew: boolean,
-  ): Promise<Fit> {
-    const refersTo: Related['refersTo'] = (clause, candidate) => this.refersToFitting(context, clause, candidate);
-    const related = { refersTo, referredBy: isNew ? false : undefined };
+  private fitWritten(context: RequestContext, written: Written, clauses: readonly SearchClause[]): Promise<Fit> {
+    const { resource, previous } = written;
+    const former = previous && this.candidate(previous, clauses);
+    const refersTo: Related['refersTo'] = async (clause, candidate) => {
+      const before = new Set(former ? idsIn(clause, former) : []);
+      const ids = idsIn(clause, candidate);
+      const [kept, added] = [ids.filter((id) => before.has(id)), ids.filter((id) => !before.has(id))];
+      const seen = this.access.sight(context, clause.type).clauses;
+      return (
+        (await this.isAnyFitting(context, clause, kept)) ||
+        this.isAnyFitting(context, { ...clause, clauses: [...clause.clauses, ...seen] }, added)
+      );
+    };
+    const related = { refersTo, referredBy: previous ? undefined : false };
     return allFitAlone(clauses, this.candidate(resource, clauses), related);
   }
 
-  private async refersToFitting(context: RequestContext, clause: RefersTo, candidate: Candidate): Promise<boolean> {
-    const { type, clauses } = clause;
-    const ids = idsIn(clause, candidate);
+  private refersToFitting(context: RequestContext, clause: RefersTo, candidate: Candidate): Promise<boolean> {
+    return this.isAnyFitting(context, clause, idsIn(clause, candidate));
+  }
+
+  /** Whether one of some resources of the clause's type matches its clauses. */
+  private async isAnyFitting(
+    context: RequestContext,
+    { type, clauses }: RefersTo,
+    ids: readonly string[],
+  ): Promise<boolean> {
     if (ids.length === 0) return false;
     const unseen = this.access.unseen(context, []);
     const asked = { type, clauses: [{ kind: 'id', ids } as const, ...clauses], count: 1, bytes: 1, countUpTo: 0 };
@@ -159,6 +175,13 @@ export class VisibleVersions {
     const candidate = candidateFor(resource, clauses, searchable, this.options.baseUrl);
     return { ...candidate, entries: [...candidate.entries, ...this.access.labels.wholeEntries(resource)] };
   }
+}
+
+/** A resource that is about to be written. */
+interface Written {
+  readonly resource: Resource;
+  /** Undefined for a new one. */
+  readonly previous: Resource | undefined;
 }
 
 type RefersTo = Extract<SearchClause, { kind: 'refersTo' }>;

@@ -41,9 +41,9 @@ export class WrittenView {
     const wanted = mask ? unmarked(wish) : wish;
     const result = mask ? throughView(whole, mask, wanted) : wanted;
     if (whole && sameContent(whole, result)) return whole;
-    const hidden = await this.visible.hiddenAfter(context, result, whole === undefined);
+    const hidden = await this.visible.hiddenAfter(context, result, whole);
     const seen = masked(result, this.access.mask(context, result, hidden));
-    if (!sameContent(seen, wanted) || !(await this.visible.sees(context, result, whole !== undefined)))
+    if (!sameContent(seen, wanted) || !(await this.visible.sees(context, result, whole)))
       throw denied({
         text: say`This client would not be allowed to see the result of this write`,
         hint: say`Write only what you are allowed to see, or ask someone who can see more.`,

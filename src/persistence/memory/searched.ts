@@ -4,6 +4,7 @@ import {
   isUnseen,
   type SearchPage,
   type SearchRequest,
+  shownAfterAll,
   type Surroundings,
   type Unseen,
   unseenOf,
@@ -57,8 +58,10 @@ export function surroundingsIn(resources: Resources, unseen: Unseen | undefined,
 
 /** @param whole the resources without anything hidden */
 function maskOf(masks: Unseen | undefined, whole: Surroundings | undefined, type: string, id: string): number {
+  let mask = unseenOf(masks, type);
   const except = masks?.except?.[type];
   const stored = except && whole?.find(type, id);
-  if (stored && allFit(except.where, stored, whole)) return except.unseen;
-  return unseenOf(masks, type);
+  if (!stored) return mask;
+  for (const { where, labels } of except) if (allFit(where, stored, whole)) mask += shownAfterAll(labels);
+  return mask;
 }

@@ -38,16 +38,23 @@ export interface RowMask {
   readonly unseen: number;
   /** Resources with another mask. */
   readonly except?: {
-    readonly unseen: number;
-    /** What both masks hide together. */
-    readonly both: number;
-    /**
-     * A condition for those resources.
-     * @param id SQL of the resource's id
-     * @param scope of the statement, if it has one
-     */
-    test(id: string, scope?: Scope): Part;
+    /** What all masks hide together. */
+    readonly every: number;
+    readonly cases: readonly RowException[];
   };
+}
+
+export interface RowException {
+  /** Bits of the rows that it makes a difference to. */
+  readonly rows: number;
+  /** What the mask grows by. */
+  readonly growth: number;
+  /**
+   * A condition for the resources concerned.
+   * @param id SQL of the resource's id
+   * @param scope of the statement, if it has one
+   */
+  test(id: string, scope?: Scope): Part;
 }
 
 export const ALL_SEEN: RowMask = { unseen: 0 };
@@ -55,15 +62,13 @@ export const ALL_SEEN: RowMask = { unseen: 0 };
 /** ` AND …`: restricts rows of the search index to those that carry none of the hidden labels. */
 export function isSeen(row: string, { unseen, except }: RowMask, scope?: Scope): Part {
   if (!except) return unseen === 0 ? part('') : part(` AND (${row}.label & ?) = 0`, unseen);
-  const { sql, values } = except.test(`${row}.id`, scope);
+  const growths = except.cases.map(({ rows, growth, test }) => {
+    const { sql, values } = test(`${row}.id`, scope);
+    return part(`CASE WHEN (${row}.label & ?) <> 0 AND (${sql}) THEN ? ELSE 0 END`, rows, ...values, growth);
+  });
+  const mask = joined([part('?', unseen), ...growths], ' + ');
   // Most rows carry no label, so which of the masks applies is asked of few resources.
-  return part(
-    ` AND ((${row}.label & ?) = 0 OR (${row}.label & CASE WHEN ${sql} THEN ? ELSE ? END) = 0)`,
-    except.both,
-    ...values,
-    except.unseen,
-    unseen,
-  );
+  return part(` AND ((${row}.label & ?) = 0 OR (${row}.label & (${mask.sql})) = 0)`, except.every, ...mask.values);
 }
 
 export function bracketed({ sql, values }: Part): Part {

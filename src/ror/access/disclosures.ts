@@ -1,6 +1,6 @@
 import type { Disclosure, Documentation, SearchClause } from '../../fhir';
 import { CODE_SYSTEM } from '../shared/code-systems';
-import type { AccessProfile } from './access-profile';
+import { ACCESS_PROFILES, type AccessProfile } from './access-profile';
 import {
   any,
   havingPart,
@@ -15,6 +15,7 @@ import {
 } from './clauses';
 import { AMBULATORY, MEDICO_SOCIAL } from './element-labels';
 import type { Label } from './labels';
+import { narrowingOf } from './narrowings';
 
 /** Resources of a type in which some profiles see elements that are hidden from them elsewhere. */
 export interface FieldRight {
@@ -94,13 +95,43 @@ export const FIELD_RIGHTS: readonly FieldRight[] = [
   },
 ];
 
-const BY_PROFILE = new Map<string, Disclosure>(
-  FIELD_RIGHTS.flatMap(({ type, profiles, labels, where }) =>
-    profiles.map((each) => [`${each} ${type}`, { labels, where }] as const),
+/** Elements of a type that refer to places, of which some profiles do not see all. */
+export interface PlaceReference {
+  readonly type: string;
+  /** Search parameter of the element. */
+  readonly code: string;
+}
+
+/** They are labelled `place`. Other references of the directory lead to what a profile sees if it sees the referrer. */
+export const PLACE_REFERENCES: readonly PlaceReference[] = [
+  { type: 'HealthcareService', code: 'coverage-area' },
+  { type: 'Location', code: 'partof' },
+  { type: 'PractitionerRole', code: 'location' },
+];
+
+/** Where a profile sees the places referred to, because it sees each of them. */
+function placesSeen(profile: AccessProfile, type: string): readonly Disclosure[] {
+  const seen = narrowingOf(profile, 'Location');
+  const reference = PLACE_REFERENCES.find((each) => each.type === type);
+  if (!seen || !reference) return NONE;
+  const unseen = not({ kind: 'all', clauses: seen });
+  const { code } = reference;
+  return [{ labels: ['place'], where: [not({ kind: 'refersTo', code, type: 'Location', clauses: [unseen] })] }];
+}
+
+const NONE: readonly Disclosure[] = [];
+const TYPES = [...FIELD_RIGHTS, ...PLACE_REFERENCES].map(({ type }) => type);
+const BY_PROFILE = new Map<string, readonly Disclosure[]>(
+  ACCESS_PROFILES.flatMap((profile) =>
+    TYPES.map((type) => {
+      const rights = FIELD_RIGHTS.filter((each) => each.type === type && each.profiles.includes(profile));
+      const fields = rights.map(({ labels, where }): Disclosure => ({ labels, where }));
+      return [`${profile} ${type}`, [...fields, ...placesSeen(profile, type)]] as const;
+    }),
   ),
 );
 
-/** What a profile sees in some resources of a type only; undefined when they are all alike. */
-export function disclosureOf(profile: AccessProfile, type: string): Disclosure | undefined {
-  return BY_PROFILE.get(`${profile} ${type}`);
+/** What a profile sees in some resources of a type only. */
+export function disclosuresOf(profile: AccessProfile, type: string): readonly Disclosure[] {
+  return BY_PROFILE.get(`${profile} ${type}`) ?? NONE;
 }

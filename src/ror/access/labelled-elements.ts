@@ -50,8 +50,10 @@ export const LABELLED_ELEMENTS: readonly LabelledElement[] = [
     'telecom of a contact',
     'télécommunication d’un contact',
   ),
+  row('HealthcareService', ['coverageArea'], always('place'), 'places that it serves', 'lieux qu’elle dessert'),
 
   row('Location', ['telecom'], byLevel, ...TELECOM),
+  row('Location', ['partOf'], always('place'), 'place that it is part of', 'lieu dont il fait partie'),
   row('Location', [extension(EXTENSION.supportedCapacity)], byCapacity, 'capacity', 'capacité d’accueil'),
   row('Location', [extension(EXTENSION.equipment)], always('equipment'), 'equipment', 'équipement spécifique'),
 
@@ -80,6 +82,7 @@ export const LABELLED_ELEMENTS: readonly LabelledElement[] = [
     'number of the practitioner',
     'numéro du professionnel',
   ),
+  row('PractitionerRole', ['location'], always('place'), 'places of the role', 'lieux où elle est exercée'),
 
   // Both may repeat data that are hidden elsewhere.
   row('*', ['text'], always('narrative'), 'narrative', 'texte narratif'),

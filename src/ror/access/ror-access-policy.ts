@@ -15,7 +15,7 @@ import {
 import type { AccessProfile } from './access-profile';
 import type { ClientDirectory } from './client-file';
 import { rightsOfClaims, type ClientRights } from './client-rights';
-import { disclosureOf } from './disclosures';
+import { disclosuresOf } from './disclosures';
 import { labelsOf } from './label-resource';
 import { hiddenFrom } from './hidden-labels';
 import { ALL_LABELS } from './labels';
@@ -66,8 +66,8 @@ export class RorAccessPolicy implements AccessPolicy {
     return hiddenFrom(this.profileOf(context), type);
   }
 
-  disclosed(context: RequestContext, type: string): Disclosure | undefined {
-    return disclosureOf(this.profileOf(context), type);
+  disclosed(context: RequestContext, type: string): readonly Disclosure[] {
+    return disclosuresOf(this.profileOf(context), type);
   }
 
   narrow(context: RequestContext, type: string): readonly SearchClause[] {

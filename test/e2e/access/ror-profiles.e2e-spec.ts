@@ -1,7 +1,8 @@
 import { RorAccessModule } from '../../../src/ror';
 import { ACCESS_PROFILES, type AccessProfile } from '../../../src/ror/access/access-profile';
 import { CODE_SYSTEM } from '../../../src/ror/shared/code-systems';
-import { EXAMPLES, MARK, MARK_NUMBER, type Example } from '../../support/access/examples';
+import { EXTENSION } from '../../../src/ror/shared/extensions';
+import { EXAMPLES, HIDDEN_PLACE, MARK, MARK_NUMBER, OPEN_PLACE, type Example } from '../../support/access/examples';
 import { rorClients, tokenOf, USER_HEADERS } from '../../support/access/ror-clients';
 import { describeOnEachDatabase } from '../../support/on-each-database';
 import { FHIR_JSON, FHIR_XML } from '../../support/test-app';
@@ -32,6 +33,14 @@ const inAmbulatory = (id: string, more: object) => ({
   ...more,
 });
 
+const PLACES = [OPEN_PLACE, HIDDEN_PLACE].map((id) => ({ resourceType: 'Location', id, name: 'Place' }));
+const SENSITIVE = {
+  resourceType: 'HealthcareService',
+  id: 'sensitive',
+  extension: [{ url: EXTENSION.sensitiveUnit, valueBoolean: true }],
+  location: [{ reference: `Location/${HIDDEN_PLACE}` }],
+};
+
 const idOf = (each: Example): string => `e${EXAMPLES.indexOf(each)}`;
 const NAMES: Readonly<Record<string, object>> = { Organization: { name: 'One' }, Location: { name: 'One' } };
 
@@ -58,7 +67,7 @@ describeOnEachDatabase(
     };
 
     beforeAll(async () => {
-      await put(AMBULATORY);
+      for (const each of [AMBULATORY, ...PLACES, SENSITIVE]) await put(each);
       for (const each of EXAMPLES) {
         const { type, members } = each;
         const resource = { resourceType: type, id: idOf(each), ...NAMES[type], ...members };

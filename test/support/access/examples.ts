@@ -10,6 +10,8 @@ export interface Example {
   readonly example: string;
   /** `'01235'` */
   readonly seenBy: string;
+  /** The same as long as nothing is known of other resources. */
+  readonly seenAlone?: string;
   /** Members of the resource. The element contains `MARK`, which the tests look for in an answer. */
   readonly members: JsonObject;
 }
@@ -87,9 +89,9 @@ const BY_LEVEL: readonly (readonly [string, Level, string])[] = [
   ['without a level', undefined, '1'],
 ];
 
-type Row = readonly [example: string, seenBy: string, members: JsonObject];
+type Row = readonly [example: string, seenBy: string, members: JsonObject, seenAlone?: string];
 const rows = (type: string, element: string, all: readonly Row[]): Example[] =>
-  all.map(([example, seenBy, members]) => ({ type, element, example, seenBy, members }));
+  all.map(([example, seenBy, members, seenAlone]) => ({ type, element, example, seenBy, members, ...(seenAlone !== undefined && { seenAlone }) })); // prettier-ignore
 
 const telecoms = (type: string): Example[] =>
   rows(
@@ -122,6 +124,20 @@ const organizations: readonly Example[] = [
   ]),
 ]; // prettier-ignore
 
+/** A place that every profile sees, and one that belongs to a sensitive offer alone. */
+export const OPEN_PLACE = 'open-place';
+export const HIDDEN_PLACE = 'hidden-place';
+
+const place = (id: string): JsonObject => ({ reference: `Location/${id}`, display: MARK });
+const places = (type: string, element: string, member: string): Example[] =>
+  rows(type, element, [
+    ['that everybody sees', '012345', { [member]: [place(OPEN_PLACE)] }, '14'],
+    ['of a sensitive offer alone', '14', { [member]: [place(HIDDEN_PLACE)] }, '14'],
+    ['one that everybody sees, and one of a sensitive offer', '14', { [member]: [place(OPEN_PLACE), place(HIDDEN_PLACE)] }, '14'],
+    ['that there is not', '012345', { [member]: [place('no-place')] }, '14'],
+    ['without an id', '012345', { [member]: [{ display: MARK }] }, '14'],
+  ]); // prettier-ignore
+
 const services: readonly Example[] = [
   ...rows('HealthcareService', 'the whole offer', [
     ['of an open unit', '012345', { extension: [sensitive(false)], name: MARK }],
@@ -150,10 +166,16 @@ const services: readonly Example[] = [
     ['without a level', '1', { extension: [serviceContact('1', 'none')] }],
     ['open, of a restricted contact', '125', { extension: [serviceContact('2', '1')] }],
   ]),
+  ...places('HealthcareService', 'places that it serves', 'coverageArea'),
 ];
 
 const locations: readonly Example[] = [
   ...telecoms('Location'),
+  ...rows('Location', 'place that it is part of', [
+    ['that everybody sees', '012345', { partOf: place(OPEN_PLACE) }, '14'],
+    ['of a sensitive offer alone', '14', { partOf: place(HIDDEN_PLACE) }, '14'],
+    ['that there is not', '012345', { partOf: place('no-place') }, '14'],
+  ]),
   ...rows('Location', 'capacity', [
     ['installed, not assigned', '012345', { extension: [capacity(['01'], '01')] }],
     ['installed, assigned to an epidemic', '1245', { extension: [capacity(['01'], '02')] }],
@@ -201,6 +223,7 @@ const roles: readonly Example[] = [
   ...rows('PractitionerRole', 'number of the practitioner', [
     ['whatever it is', '01235', { practitioner: { identifier: { value: MARK } } }],
   ]),
+  ...places('PractitionerRole', 'places of the role', 'location'),
 ]; // prettier-ignore
 
 const ofAll: readonly Example[] = [

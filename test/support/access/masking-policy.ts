@@ -80,13 +80,12 @@ export class DisclosingPolicy extends MaskingPolicy {
     ],
   }; // prettier-ignore
 
-  disclosed(_: RequestContext, type: string): Disclosure | undefined {
+  disclosed(_: RequestContext, type: string): readonly Disclosure[] {
     const code = CODE_OF[type];
-    if (code === undefined) return undefined;
-    return {
-      labels: ['temporary'],
-      where: [{ kind: 'referredBy', code, type: 'HealthcareService', clauses: ofField }],
-    };
+    if (code === undefined) return [];
+    return [
+      { labels: ['temporary'], where: [{ kind: 'referredBy', code, type: 'HealthcareService', clauses: ofField }] },
+    ];
   }
 }
 

@@ -1,6 +1,6 @@
 import { NEEDS, operationNeed, OPERATIONS_KNOWN, type Need } from '../../../src/fhir/smart/smart-needs';
 import { ACCESS_PROFILES, PROFILE_WORDS, type AccessProfile } from '../../../src/ror/access/access-profile';
-import { FIELD_RIGHTS } from '../../../src/ror/access/disclosures';
+import { disclosuresOf, FIELD_RIGHTS } from '../../../src/ror/access/disclosures';
 import { isHidden, type Label, LABELS } from '../../../src/ror/access/labels';
 import { LABELLED_ELEMENTS } from '../../../src/ror/access/labelled-elements';
 import { NARROWINGS } from '../../../src/ror/access/narrowings';
@@ -24,9 +24,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
             what.fr,
             (each ? LABELS[each].what : label.open!).en,
             (each ? LABELS[each].what : label.open!).fr,
-            ...ACCESS_PROFILES.map((profile) =>
-              each && disclosed(profile, type, each) ? MARK_OF_FIELD : mark(!each || !isHidden(each, profile)),
-            ),
+            ...ACCESS_PROFILES.map((profile) => (each ? markOf(profile, type, each) : mark(true))),
           ]),
       ),
     ),
@@ -73,6 +71,15 @@ function needText(need: Need): string {
 
 /** Of what belongs to the profile's field of activity. */
 const MARK_OF_FIELD = '✓*';
+/** Where the profile sees every place referred to. */
+const MARK_OF_PLACES = '✓†';
+
+function markOf(profile: AccessProfile, type: string, label: Label): string {
+  if (disclosed(profile, type, label)) return MARK_OF_FIELD;
+  if (!isHidden(label, profile)) return mark(true);
+  const isShown = disclosuresOf(profile, type).some(({ labels }) => labels.includes(label));
+  return isShown ? MARK_OF_PLACES : mark(false);
+}
 
 function disclosed(profile: AccessProfile, type: string, label: Label): boolean {
   return FIELD_RIGHTS.some(

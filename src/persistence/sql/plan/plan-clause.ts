@@ -1,15 +1,17 @@
 import {
   type EntryClause,
+  inBothHalves,
   isOwnClause,
   type OwnClause,
   type SearchClause,
+  shownAfterAll,
   type Unseen,
   unseenByBoth,
   unseenOf,
   wholly,
 } from '../../../fhir';
 import { lookupOf } from '../clause-sql';
-import { ALL_SEEN, allOf, oneOf, part, type Part, type RowMask } from '../part';
+import { ALL_SEEN, allOf, oneOf, part, type Part, type RowException, type RowMask } from '../part';
 import { byIndex, union } from './by-index';
 import { mostInside, nestingOf } from './nesting';
 import { isOneValue, lookupsOf, valuesApart } from './by-value';
@@ -168,13 +170,19 @@ export function rowMask(isSqlite: boolean, masks: Unseen | undefined, type: stri
 }
 
 function dividedMask(isSqlite: boolean, masks: Unseen, type: string): RowMask {
-  const { where, unseen: there } = masks.except![type]!;
-  const unseen = unseenOf(masks, type);
-  const all = simplified({ kind: 'all', clauses: where });
-  if (typeof all === 'boolean') return { unseen: all ? there : unseen };
-  const plan = new Planner(isSqlite, wholly(masks)).all(type, all.kind === 'all' ? all.clauses : [all]);
-  const both = unseenByBoth(unseen, there);
-  return { unseen, except: { unseen: there, both, test: (id, scope) => testInside(plan, id, scope) } };
+  const cases: RowException[] = [];
+  let unseen = unseenOf(masks, type);
+  for (const { where, labels } of masks.except![type]!) {
+    const growth = shownAfterAll(labels);
+    const all = simplified({ kind: 'all', clauses: where });
+    if (all === true) unseen += growth;
+    if (typeof all === 'boolean') continue;
+    const plan = new Planner(isSqlite, wholly(masks)).all(type, all.kind === 'all' ? all.clauses : [all]);
+    cases.push({ rows: inBothHalves(labels), growth, test: (id, scope) => testInside(plan, id, scope) });
+  }
+  if (cases.length === 0) return { unseen };
+  const most = cases.reduce((sum, { growth }) => sum + growth, unseen);
+  return { unseen, except: { every: unseenByBoth(unseen, most), cases } };
 }
 
 /** How deep a condition of a policy is nested at most (`Scope`); a table would hold all resources that match. */
