@@ -33,5 +33,5 @@ export { withPrefix } from './kinds/prefix';
 export { timeSpan } from './kinds/time-span';
 export { systemCode } from './kinds/token-clause';
 export { leadsTo } from './leads-to';
-export { candidateFor, codesIn, isStillFit, stillFits } from './still-fits';
+export { asksForTime, candidateFor, codesIn, isStillFit, stillFits } from './still-fits';
 export { answersTrees, toldParameters, type ToldParameter } from './told-parameters';

@@ -40,10 +40,22 @@ export function codesIn(clauses: readonly SearchClause[]): ReadonlySet<string> {
   return new Set(clauses.flatMap(codesOf));
 }
 
+/** Whether the clauses ask when the resource itself was written. */
+export function asksForTime(clauses: readonly SearchClause[]): boolean {
+  return clauses.some((clause) => clause.kind === 'lastUpdated' || asksForTime(partsOf(clause)));
+}
+
+/** The clauses about the same resource that a clause is made of. */
+function partsOf(clause: SearchClause): readonly SearchClause[] {
+  if (clause.kind === 'not') return [clause.clause];
+  const isTree =
+    clause.kind === 'all' || clause.kind === 'any' || clause.kind === 'whole' || clause.kind === 'together';
+  return isTree ? clause.clauses : [];
+}
+
 /** Codes of the entries that a clause needs of the resource itself. */
 function codesOf(clause: SearchClause): readonly string[] {
-  if (clause.kind === 'not') return codesOf(clause.clause);
-  if (clause.kind === 'all' || clause.kind === 'any' || clause.kind === 'whole' || clause.kind === 'together')
-    return clause.clauses.flatMap((each) => codesOf(each));
+  const parts = partsOf(clause);
+  if (parts.length > 0) return parts.flatMap(codesOf);
   return 'code' in clause ? [clause.code] : [];
 }

@@ -45,6 +45,14 @@ export interface PreparedWrite {
 /** `done` when nothing needs to be written. */
 export type Prepared = { readonly done: PlanOutcome } | { readonly done?: undefined; readonly write: PreparedWrite };
 
+/** What a plan would make. */
+export interface Drafted {
+  /** Undefined when there is nothing to write. */
+  readonly resource: Readonly<JsonObject> | undefined;
+  /** The instant of the stored version, when the content does not change: no version is made then. */
+  readonly keeps?: Date;
+}
+
 const NONE: readonly never[] = [];
 
 /** Versions by `Type/id`; undefined for an id that was never used. */
@@ -112,12 +120,14 @@ export class PlanPreparation {
    * What a plan would make of the stored resource, before hooks and validation.
    * @returns undefined when the client must not read the type
    */
-  async drafted(plan: WritePlan): Promise<Readonly<JsonObject> | undefined> {
+  async drafted(plan: WritePlan): Promise<Drafted | undefined> {
     const { context } = plan;
     if (!this.access.reads(context, context.type)) return undefined;
     const current = await this.current(plan);
     const previous = current?.json == null ? undefined : this.views.shown(context, parseStored(current.json));
-    return (await plan.draft(previous, previous ? undefined : current))?.resource;
+    const draft = await plan.draft(previous, previous ? undefined : current);
+    const isKept = previous && (!draft || sameContent(previous, draft.resource));
+    return { resource: draft?.resource ?? previous, ...(isKept && { keeps: current!.lastUpdated }) };
   }
 
   /** The version to be replaced, as far as the client sees it. */

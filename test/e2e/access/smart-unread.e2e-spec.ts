@@ -142,6 +142,28 @@ describeOnEachDatabase(
       }
     });
 
+    it.each([
+      ['what a patch makes of a resource', ['a'], operation('replace', 'Organization.name', value('made')), 'name=made'],
+      ['what a patch leaves as it is', ['a'], operation('replace', 'Organization.active', [{ name: 'value', valueBoolean: true }]), `name=${SECRET}`],
+      ['what patches leave as it is in two', ['a', 'b'], operation('delete', 'Organization.alias'), `name=${SECRET}`],
+      ['what it does not write', [], {}, `name=${SECRET}&_id=a`],
+    ])('does not learn from a reference by criteria about %s whether it matches', async (_, patched, resource, criteria) => {
+      const patches = patched.map((id) => ({ resource, request: { method: 'PATCH', url: `Organization/${id}` } }));
+      const token = tokenFor('system/Organization.cud', 'system/Location.cruds');
+      const link = (id: string) => ({
+        resource: { resourceType: 'Location', name: 'A', managingOrganization: { reference: `Organization?${id}` } },
+        request: { method: 'POST', url: 'Location' },
+      });
+      const answers = [];
+      for (const each of [criteria, 'name=nowhere']) {
+        const body = { resourceType: 'Bundle', type: 'transaction', entry: [...patches, link(each)] };
+        const { status, text } = await send('post', '/', body, { Authorization: `Bearer ${token}` });
+        answers.push([status, text.replaceAll(each, '').replaceAll(/\d{2,}/g, '')]);
+      }
+      expect(answers[0]).toEqual(answers[1]);
+      expect(answers[0]![0]).toBeGreaterThanOrEqual(400);
+    }); // prettier-ignore
+
     it('gets what it has created', async () => {
       const { text } = await send('post', '/Organization', { resourceType: 'Organization', name: 'Mine' }).expect(201);
       expect(JSON.parse(text).name).toBe('Mine');

@@ -36,6 +36,8 @@ const managedBy = (criteria: string) =>
   entry('POST Location', { resourceType: 'Location', name: 'A', managingOrganization: { reference: `Organization?${criteria}` } }); // prettier-ignore
 const named = (name: string) => patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: name } });
 const under = (id: string) => ({ partOf: { reference: `Organization/${id}` } });
+/** Everything stored so far was written until then. */
+const until = () => encodeURIComponent(new Date().toISOString());
 const unrelated = entry('POST Organization', organization('C'));
 const asJsonPatch = (patch: object) => ({ resourceType: 'Binary', contentType: 'application/json-patch+json', data: Buffer.from(JSON.stringify([patch])).toString('base64') }); // prettier-ignore
 const namedByJson = (value: string) => asJsonPatch({ op: 'replace', path: '/name', value });
@@ -57,6 +59,8 @@ const RESOLVED: readonly Resolved[] = [
   { rule: 'what is created and matches by a chain', entries: ({ old, one, fresh }) => [entry('POST Organization', organization(fresh, under(one))), managedBy(`partof.name=${old}`)], to: (_, reply) => reply.entries[0]!.resource!.id! },
   { rule: 'what is created and matches by a time', entries: ({ fresh }) => [entry('POST Organization', organization(fresh)), managedBy(`name=${fresh}&_lastUpdated=ge2020`)], to: (_, reply) => reply.entries[0]!.resource!.id! },
   { rule: 'what is patched and matches by a time', entries: ({ one, fresh }) => [entry(`PATCH Organization/${one}`, named(fresh)), managedBy(`name=${fresh}&_lastUpdated=ge2020`)], to: ({ one }) => one },
+  { rule: 'what a PATCH leaves as it is, by the time when that was written', entries: ({ one, old }) => [entry(`PATCH Organization/${one}`, named(old)), managedBy(`_id=${one}&_lastUpdated=le${until()}`)], to: ({ one }) => one },
+  { rule: 'what a PUT leaves as it is, by the time when that was written', entries: ({ one, old }) => [entry(`PUT Organization/${one}`, organization(old, { id: one })), managedBy(`_id=${one}&_lastUpdated=le${until()}`)], to: ({ one }) => one },
 ]; // prettier-ignore
 
 const REFUSED: readonly Refused[] = [

@@ -22,7 +22,7 @@ import { criteriaText, encodingFault, leadsTo, type Parameters } from '../../sea
 import { DEFAULT_MAX_ISSUES } from '../../validation/limits';
 import { readCriteria } from '../criteria';
 import type { Entry } from './entry';
-import { MadeMatches, type Patched } from './made-matches';
+import { type DraftOf, MadeMatches } from './made-matches';
 
 /** A plan with the entry it was made for. */
 export interface Planned {
@@ -34,7 +34,7 @@ export interface LinkTools {
   readonly index: ResourceIndex;
   readonly services: ServiceRegistry;
   readonly baseUrl: string;
-  readonly patched: Patched;
+  readonly drafted: DraftOf;
   readonly clock: Clock;
 }
 
@@ -146,7 +146,7 @@ export class BundleLinks {
   }
 
   private noMatchesYet(): MadeMatches {
-    return new MadeMatches(this.tools.index, this.pace, this.tools.patched, this.tools.clock);
+    return new MadeMatches(this.tools.index, this.pace, this.tools.drafted, this.tools.clock);
   }
 
   private search(reference: string, context: RequestContext): Promise<Resolved> {

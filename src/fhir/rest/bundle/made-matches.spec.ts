@@ -21,15 +21,15 @@ describe('MadeMatches', () => {
   const fitting = async (...asked: Parameters<MadeMatches['matching']>) =>
     (await matches().matching(...asked)).matching;
   const own = [made('a'), made('b'), made('c', 'delete')];
-  const patched = jest.fn(async ({ plan }: Planned) => ({
-    resourceType: 'Location',
-    identifier: [{ value: `${plan.id!}2` }],
+  const drafted = jest.fn(async ({ plan }: Planned) => ({
+    resource: { resourceType: 'Location', identifier: [{ value: `${plan.id!}2` }] },
+    ...(plan.id === 'kept' && { keeps: new Date('2025-01-01T00:00:00Z') }),
   }));
-  const matches = () => new MadeMatches({ candidate }, pace, patched, () => now);
+  const matches = () => new MadeMatches({ candidate }, pace, drafted, () => now);
 
   beforeEach(() => {
     candidate.mockClear();
-    patched.mockClear();
+    drafted.mockClear();
   });
 
   it('finds what is written and matches', async () => {
@@ -51,7 +51,22 @@ describe('MadeMatches', () => {
     expect((await all.matching('Location', patches, about('d2'))).matching).toEqual(['d']);
     expect((await all.matching('Location', patches, about('d'))).matching).toEqual([]);
     expect((await all.matching('Location', patches, about('d2', '_tag'))).matching).toEqual([]);
-    expect(patched).toHaveBeenCalledTimes(1);
+    expect(drafted).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['patch', 'update'])('judges a %s that changes nothing by the time that is stored', async (interaction) => {
+    const before = {
+      kind: 'lastUpdated',
+      values: [{ prefix: 'lt', low: now.getTime(), high: now.getTime() }],
+    } as const;
+    const own = [made('kept', interaction), made('changed', interaction), made('a')];
+    expect(await fitting('Location', own, [before])).toEqual(['kept']);
+    expect(await fitting('Location', own, [{ kind: 'not', clause: before }])).toEqual(['changed', 'a']);
+  });
+
+  it('reads no resource for a PUT, unless its time matters', async () => {
+    await matches().matching('Location', [made('kept', 'update')], about('kept'));
+    expect(drafted).not.toHaveBeenCalled();
   });
 
   it('judges what is written as of now, whatever time the client sent', async () => {

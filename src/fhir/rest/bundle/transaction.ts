@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json';
 import { say } from '../../messages';
 import { CLOCK, type Clock } from '../../ports/clock';
 import type { Assumption } from '../../service/criteria/assumption';
-import { PlanPreparation } from '../../service/plan-preparation';
+import { type Drafted, PlanPreparation } from '../../service/plan-preparation';
 import { ResourceIndex } from '../../service/resource-index';
 import { ServiceRegistry } from '../../service/service-registry';
 import { StoreRegistry } from '../../service/store-registry';
@@ -71,11 +71,12 @@ export class Transaction {
     try {
       const { outcomes } = await this.pipeline.carryOut(
         async () => {
-          task.room.clear();
           run = await this.planned(writes, task, pace);
           return run.plans;
         },
         async (unit) => {
+          // The store and the pipeline repeat this after they lost against another writer.
+          task.room.clear();
           for (const work of reads) {
             answers.set(work, await this.read(work, task, unit?.reads));
             if (pace.isDue()) await pace.rest();
@@ -118,9 +119,9 @@ export class Transaction {
     });
   }
 
-  /** What a patch makes of the stored resource. Its errors are those of its own entry, whichever entry asks. */
-  private async patched(plan: Plan, work: WriteWork): Promise<Readonly<JsonObject> | undefined> {
-    if (plan.interaction !== 'patch') return undefined;
+  /** What an entry makes of the stored resource. Its errors are those of its own entry, whichever entry asks. */
+  private async drafted(plan: Plan, work: WriteWork): Promise<Drafted | undefined> {
+    if (plan.interaction === 'delete' || plan.interaction === 'none') return undefined;
     try {
       return await this.preparation.drafted(plan);
     } catch (error) {
@@ -144,9 +145,9 @@ export class Transaction {
       });
     }
     const works = new Map<Plan, WriteWork>(planned.map(({ plan, work }) => [plan, work]));
-    const patched = ({ plan }: Planned) => this.patched(plan, works.get(plan)!);
+    const drafted = ({ plan }: Planned) => this.drafted(plan, works.get(plan)!);
     const { index, services, clock } = this;
-    const tools = { index, services, clock, baseUrl: this.options.baseUrl, patched };
+    const tools = { index, services, clock, baseUrl: this.options.baseUrl, drafted };
     const links = new BundleLinks(planned, tools, pace);
     const inOrder = mayAskForVersions ? inOrderOfVersions(planned, (to, from) => links.targetOf(to, from)) : planned;
     const byPlan = new Map(
