@@ -99,7 +99,8 @@ export class PlanPreparation {
     if (plan.interaction === 'none') return { done: { ...unchanged(plan.version, NONE, NONE), found: true } };
     const { context, conditions } = plan;
     const current = await this.current(plan, ahead);
-    assertConditions(conditions, current, this.options.ifMatch === 'required' && !plan.isDerived);
+    const isDemanded = this.options.ifMatch === 'required' && !plan.isDerived;
+    assertConditions(conditions, current, isDemanded, this.access.reads(context, context.type));
     if (current?.json && isFirst) context.memory?.hold(current.json.length * STORED_WEIGHT);
     return plan.interaction === 'delete' ? this.deletion(plan, current) : this.write(plan, current);
   }

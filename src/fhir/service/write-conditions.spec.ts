@@ -1,3 +1,4 @@
+import type { FhirError } from '../errors/fhir-error';
 import { EntityTagCondition } from '../model/entity-tag';
 import type { StoredVersion } from '../ports/versions';
 import { assertConditions } from './write-conditions';
@@ -35,8 +36,25 @@ describe('conditions of a write', () => {
     ['nothing on what was deleted where If-Match is demanded', {}, DELETED, true, undefined],
     ['nothing on what never was where If-Match is demanded', {}, undefined, true, undefined],
   ] as const)('%s', (_, conditions, current, demanded, kind) => {
-    const asserting = (): void => assertConditions(conditions, current, demanded);
+    const asserting = (): void => assertConditions(conditions, current, demanded, true);
     if (kind) expect(asserting).toThrow(expect.objectContaining({ kind }) as Error);
     else expect(asserting).not.toThrow();
+  });
+
+  it.each([
+    ['If-Match with an older version', { ifMatch: tag('If-Match', 'W/"1"') }, false],
+    ['If-None-Match: * on what is there', { ifNoneMatch: tag('If-None-Match', '*') }, false],
+    ['nothing where If-Match is demanded', {}, true],
+  ] as const)('%s: the version is told only to whom it may be told', (_, conditions, demanded) => {
+    const told = (isTold: boolean): string => {
+      try {
+        assertConditions(conditions, LIVE, demanded, isTold);
+        return '';
+      } catch (error) {
+        return JSON.stringify((error as FhirError).issues.map(({ text, hint }) => `${String(text)} ${String(hint)}`));
+      }
+    };
+    expect([told(true).includes('2'), told(false).includes('2')]).toEqual([true, false]);
+    expect(told(false)).not.toBe('');
   });
 });

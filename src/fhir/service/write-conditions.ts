@@ -11,6 +11,7 @@ export interface WriteConditions {
 
 /**
  * @param current the current version; a deletion counts as no version
+ * @param isTold whether the client may learn which version is current
  * @throws FhirError `version-conflict` (412) when a condition does not hold; `invalid-request` (400) when `If-Match` is
  * required and missing
  * @see https://hl7.org/fhir/R4/http.html#concurrency
@@ -19,11 +20,12 @@ export function assertConditions(
   { ifMatch, ifNoneMatch }: WriteConditions,
   current: StoredVersion | undefined,
   demanded: boolean,
+  isTold: boolean,
 ): void {
   const version = current?.json === null ? undefined : current?.versionId;
-  if (ifMatch && !ifMatch.matches(version)) throw stale(ifMatch, version);
-  if (ifNoneMatch?.matches(version)) throw exists(ifNoneMatch, version!);
-  if (demanded && !ifMatch && version !== undefined) throw missing(version);
+  if (ifMatch && !ifMatch.matches(version)) throw isTold || !version ? stale(ifMatch, version) : staleUntold(ifMatch);
+  if (ifNoneMatch?.matches(version)) throw exists(ifNoneMatch, isTold ? version : undefined);
+  if (demanded && !ifMatch && version !== undefined) throw missing(isTold ? version : undefined);
 }
 
 function stale(condition: EntityTagCondition, version: string | undefined): FhirError {
@@ -36,13 +38,24 @@ function stale(condition: EntityTagCondition, version: string | undefined): Fhir
   return new FhirError('version-conflict', text, [{ text, hint, expression: 'http.if-match' }]);
 }
 
-function exists(condition: EntityTagCondition, version: string): FhirError {
-  const text = say`The resource exists at version ${version}, and If-None-Match: ${condition.toString()} forbids that`;
+function staleUntold(condition: EntityTagCondition): FhirError {
+  const text = say`The resource is not at the version that If-Match asks for, ${condition.toString()}`;
+  return new FhirError('version-conflict', text, [{ text, expression: 'http.if-match' }]);
+}
+
+function exists(condition: EntityTagCondition, version: string | undefined): FhirError {
+  const text =
+    version === undefined
+      ? say`The resource exists, and If-None-Match: ${condition.toString()} forbids that`
+      : say`The resource exists at version ${version}, and If-None-Match: ${condition.toString()} forbids that`;
   return new FhirError('version-conflict', text, [{ text, expression: 'http.if-none-match' }]);
 }
 
-function missing(version: string): FhirError {
+function missing(version: string | undefined): FhirError {
   const text = say`This server does not accept writes to existing resources without If-Match`;
-  const hint = say`Send the ETag of the version you read, such as If-Match: ${weakETag(version)}`;
+  const hint =
+    version === undefined
+      ? say`Send the ETag of your last write of the resource as If-Match.`
+      : say`Send the ETag of the version you read, such as If-Match: ${weakETag(version)}`;
   return new FhirError('invalid-request', text, [{ code: 'required', text, hint, expression: 'http.if-match' }]);
 }

@@ -51,10 +51,9 @@ export class SmartPolicy implements AccessPolicy {
     return seen ? (clausesOf(seen) ?? EVERYTHING) : NOTHING;
   }
 
-  /** Searches show resources as well as reads do. What a client creates, it knows. */
+  /** Searches show resources as well as reads do, also those that select the resource of the request. */
   reads(context: RequestContext, type: string): boolean {
-    if (DEFINITIONS.has(type) || isConditional(context)) return true;
-    if (context.interaction === 'create' && context.type === type) return true;
+    if (DEFINITIONS.has(type) || (isConditional(context) && context.type === type)) return true;
     const grants = this.grantsOf(context);
     const searched = grants.of(type, 's');
     return grants.of(type, 'r') !== undefined || (searched !== undefined && !searched.filters);

@@ -1,6 +1,7 @@
 import { SmartScopesModule } from '../../../src/fhir';
 import { Clients } from '../../support/access/authenticator';
 import { describeOnEachDatabase } from '../../support/on-each-database';
+import { TYPES } from '../../support/ror-rules';
 import { FHIR_JSON } from '../../support/test-app';
 
 const SECRET = 'S7f3a';
@@ -43,6 +44,7 @@ describeOnEachDatabase(
     });
     beforeAll(() => put(organization('b')));
 
+    let n = 0;
     const NOOP = operation('delete', 'Organization.alias');
     it.each([
       ['PATCH that changes nothing', 'patch', NOOP, {}],
@@ -164,9 +166,40 @@ describeOnEachDatabase(
       expect(answers[0]![0]).toBeGreaterThanOrEqual(400);
     }); // prettier-ignore
 
-    it('gets what it has created', async () => {
-      const { text } = await send('post', '/Organization', { resourceType: 'Organization', name: 'Mine' }).expect(201);
-      expect(JSON.parse(text).name).toBe('Mine');
+    it('gets the address of what it has created, and no resource', async () => {
+      const { text, headers } = await send('post', '/Organization', { resourceType: 'Organization', name: 'Mine' }).expect(201);
+      expect(text).toBe('');
+      expect(headers['location']).toMatch(/Organization\/[^/]+\/_history\/1$/);
+    });
+
+    it.each([
+      ['of its own type', 'system/Organization.c', {}],
+      ['of its own type, by PUT', 'system/Organization.cu', {}],
+      ['of its own type, with a search for another resource', 'system/Organization.c+system/Organization.s?name=Child', { 'If-None-Exist': 'name=Child' }],
+    ])('is not told the kind of the parent %s', async (what, scopes, headers) => {
+      await put(organization('parent', { type: TYPES['EG'] }));
+      const token = tokenFor(...scopes.split('+'));
+      const isPut = what.includes('PUT');
+      const body = { resourceType: 'Organization', ...(isPut && { id: 'child' }), name: 'Child', type: TYPES['EG'], partOf: { reference: 'Organization/parent' } };
+      const { status, text } = await send(isPut ? 'put' : 'post', isPut ? '/Organization/child' : '/Organization', body, { Authorization: `Bearer ${token}`, ...headers });
+      expect([status, text.includes('geographic')]).toEqual([403, false]);
+    });
+
+    it.each([
+      ['put', 'If-Match', 'W/"99"'],
+      ['patch', 'If-Match', 'W/"99"'],
+      ['delete', 'If-Match', 'W/"99"'],
+      ['put', 'If-None-Match', '*'],
+    ] as const)('is not told by a refused %s with %s which version is current', async (method, name, tag) => {
+      const told = async () => {
+        const body = method === 'patch' ? NOOP : method === 'put' ? organization('a') : undefined;
+        const { text, headers } = await send(method, '/Organization/a', body, { [name]: tag, 'X-Request-Id': 'one' }).expect(412);
+        expect(headers['etag']).toBeUndefined();
+        return text;
+      };
+      const first = await told();
+      await put(organization('a', { name: `Other ${(n += 1)}` })).expect(200);
+      expect(await told()).toBe(first);
     });
 
     it.each([['r'], ['s']])('with %s as well gets the resource', async (letter) => {

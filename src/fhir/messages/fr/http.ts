@@ -159,6 +159,11 @@ export const http: Translations = {
     'Relisez la ressource, appliquez votre modification à ce que vous avez lu, puis envoyez son ETag dans If-Match.',
   'The resource exists at version {0}, and If-None-Match: {1} forbids that':
     'La ressource existe à la version {0}, ce que If-None-Match: {1} interdit',
+  'The resource is not at the version that If-Match asks for, {0}':
+    'La ressource n’est pas à la version que demande If-Match, {0}',
+  'The resource exists, and If-None-Match: {0} forbids that': 'La ressource existe, ce que If-None-Match: {0} interdit',
+  'Send the ETag of your last write of the resource as If-Match.':
+    'Envoyez dans If-Match l’ETag de votre dernière écriture de la ressource.',
   'This server does not accept writes to existing resources without If-Match':
     'Ce serveur n’accepte pas de modifier une ressource existante sans If-Match',
   'Send the ETag of the version you read, such as If-Match: {0}':
