@@ -10,6 +10,7 @@ export {
 } from './facade/column-search';
 export { dateColumn, instantColumn, numberColumn, positionColumns } from './facade/range-columns';
 export { type Condition, likeText, where } from './facade/condition';
+export { deletionMark, type DeletionMark } from './facade/deletion-mark';
 export { type FacadeDatabase, facadeStore, type FacadeStoreOptions, openFacade } from './facade/facade-provider';
 export { keyIn, referenceTo } from './facade/references';
 export { counterVersion, dateVersion, hashVersion, type RowVersion } from './facade/row-version';

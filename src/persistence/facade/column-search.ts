@@ -1,4 +1,5 @@
 import type { DateValue, SearchClause } from '../../fhir';
+import { isLinked, linksOf } from './child-links';
 import { allOf, anyOf, likeText, NEVER, quoted, where, type Condition } from './condition';
 import type { ChildTable } from './table-mapping';
 
@@ -27,7 +28,8 @@ export function stringColumn(column: string): ColumnSearch {
     if (clause.kind === 'missing') return isMissing(sql, clause.missing);
     if (clause.kind !== 'string') return undefined;
     const { match, values } = clause;
-    if (match === 'exact') return anyOf(values.map((value) => where(`${sql} = ? AND BINARY ${sql} = ?`, value, value)));
+    if (match === 'exact')
+      return anyOf(values.map((value) => where(`${sql} = ? AND ${bytesOf(sql)} = ?`, value, value)));
     if (match === 'equals') return anyOf(values.map((value) => where(`${sql} = ?`, value)));
     const before = match === 'contains' ? '%' : '';
     return anyOf(values.map((value) => where(`${sql} LIKE ?`, `${before}${likeText(value)}%`)));
@@ -69,12 +71,17 @@ export function uriColumn(column: string): ColumnSearch {
     if (clause.kind === 'missing') return isMissing(sql, clause.missing);
     if (clause.kind !== 'uri') return undefined;
     const { values, below = false } = clause;
-    const same = values.map((value) => where(`${sql} = ? AND BINARY ${sql} = ?`, value, value));
+    const same = values.map((value) => where(`${sql} = ? AND ${bytesOf(sql)} = ?`, value, value));
     const under = values.map((value) =>
-      where(`${sql} LIKE ? AND BINARY ${sql} LIKE ?`, `${likeText(value)}/%`, `${likeText(value)}/%`),
+      where(`${sql} LIKE ? AND ${bytesOf(sql)} LIKE ?`, `${likeText(value)}/%`, `${likeText(value)}/%`),
     );
     return anyOf(below ? [...same, ...under] : same);
   };
+}
+
+/** A column's text for comparisons character by character, whatever its character set: values are sent in UTF-8. */
+function bytesOf(sql: string): string {
+  return `BINARY CONVERT(${sql} USING utf8mb4)`;
 }
 
 /** A parameter of type `reference` on a column of keys. @param target type of the resources the keys belong to */
@@ -96,11 +103,12 @@ export function inChild(name: string, search: ColumnSearch): ColumnSearch {
     const child = children[name];
     if (!child) throw new Error(`The mapping has no child rows called ${name}`);
     const wanted: SearchClause = clause.kind === 'missing' ? { ...clause, missing: false } : clause;
-    const inside = search(wanted, { alias: 'c', key: child.parent, children: {} });
+    const links = linksOf(child, key);
+    const inside = search(wanted, { alias: 'c', key: links[0]![0], children: {} });
     if (!inside) return undefined;
     const not = clause.kind === 'missing' && clause.missing ? 'NOT ' : '';
     return {
-      sql: `${not}EXISTS (SELECT 1 FROM ${quoted(child.table)} c WHERE c.${quoted(child.parent)} = ${alias}.${quoted(key)} AND (${inside.sql}))`,
+      sql: `${not}EXISTS (SELECT 1 FROM ${quoted(child.table)} c WHERE ${isLinked(links, 'c', alias)} AND (${inside.sql}))`,
       values: inside.values,
     };
   };

@@ -15,7 +15,9 @@ import type { SqlSession, SqlTransaction } from '../sql/sql-database';
 import { instantCondition, keyOf, type SearchedTable } from './column-search';
 import { allOf, anyOf, NEVER, quoted, where, type Condition } from './condition';
 import { CriteriaGuards } from './criteria-guards';
+import { isUnmarked } from './deletion-mark';
 import { openTable, type OpenTable } from './open-table';
+import { refusedSearch } from './refused-rows';
 import { readResources } from './resources';
 import { isBackwards, isFirst, keyRange, sortedKeys, type SortedKey } from './sorted-keys';
 import { BesideTable, HistoryTable } from './side-tables';
@@ -26,6 +28,7 @@ export class FacadeTable implements OpenTable {
   readonly mapping: OpenTable['mapping'];
   readonly columns: OpenTable['columns'];
   readonly children: OpenTable['children'];
+  readonly assignsKeys: boolean;
   readonly nextInstant: string;
   private readonly searched: SearchedTable;
 
@@ -38,6 +41,7 @@ export class FacadeTable implements OpenTable {
     this.mapping = open.mapping;
     this.columns = open.columns;
     this.children = open.children;
+    this.assignsKeys = open.assignsKeys;
     this.nextInstant = open.nextInstant;
     this.searched = { alias: 't', key: this.mapping.key, children: this.mapping.children ?? {} };
   }
@@ -64,9 +68,9 @@ export class FacadeTable implements OpenTable {
       versions: this.history ? 'kept' : 'current',
       history: this.history !== undefined,
       ids: 'store',
-      creates: true,
+      creates: this.assignsKeys,
       updates: true,
-      deletes: deletion,
+      deletes: deletion !== false,
       locks: true,
       referrers: references.length > 0,
       ...(this.guards && { criteria: true }),
@@ -117,10 +121,18 @@ export class FacadeTable implements OpenTable {
 
   /** A page in key order, or in the order of `_sort`. */
   async search(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
+    try {
+      return await this.found(session, request);
+    } catch (error) {
+      throw refusedSearch(error);
+    }
+  }
+
+  private async found(session: SqlSession, request: SearchRequest): Promise<SearchPage> {
     const { clauses, count, sort = [] } = request;
     const { table, key } = this.mapping;
     const column = `t.${quoted(key)}`;
-    const fitting = allOf(clauses.map((clause) => this.condition(clause)));
+    const fitting = allOf([isUnmarked(this.mapping, 't'), ...clauses.map((clause) => this.condition(clause))]);
     const total = `SELECT COUNT(*) AS n FROM ${quoted(table)} t WHERE ${fitting.sql}`;
     if (count === 0 || sort.length > 0) {
       const [[n] = []] = await session.rows(total, fitting.values);
@@ -169,7 +181,7 @@ export class FacadeTable implements OpenTable {
     const keys = ids.flatMap((id) => keyOf(id) ?? []);
     if (keys.length === 0) return [];
     const column = `t.${quoted(this.mapping.key)}`;
-    const { sql, values } = isOneOf(column, keys);
+    const { sql, values } = allOf([isOneOf(column, keys), isUnmarked(this.mapping, 't')]);
     const rows = await transaction.rows(
       `SELECT ${column} FROM ${quoted(this.mapping.table)} t WHERE ${sql} ORDER BY ${column} ${how}`,
       values,

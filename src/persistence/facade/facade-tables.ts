@@ -2,6 +2,7 @@ import type { Referrer, ResourceKey } from '../../fhir';
 import type { SqlSession } from '../sql/sql-database';
 import { keyOf } from './column-search';
 import { quoted } from './condition';
+import { isUnmarked } from './deletion-mark';
 import { FacadeTable } from './facade-table';
 import type { Mapped } from './table-mapping';
 
@@ -42,9 +43,10 @@ export class FacadeTables {
       for (const { path, column, target } of mapping.references ?? []) {
         if (target !== type) continue;
         const own = mapping.type === type ? `AND ${quoted(mapping.key)} <> ${key}` : '';
+        const there = isUnmarked(mapping, 't');
         const rows = await session.rows(
-          `SELECT ${quoted(mapping.key)} FROM ${quoted(mapping.table)} WHERE ${quoted(column)} = ? ${own} LIMIT ?`,
-          [key, limit],
+          `SELECT ${quoted(mapping.key)} FROM ${quoted(mapping.table)} t WHERE ${quoted(column)} = ? ${own} AND ${there.sql} LIMIT ?`,
+          [key, ...there.values, limit],
         );
         found.push(...rows.map(([number]) => ({ type: mapping.type, id: String(number), path })));
       }

@@ -118,7 +118,7 @@ export class FacadeUnit extends SqlUnit implements UnitOfWork {
     wanted: Readonly<JsonObject>,
   ): Promise<StoredVersion> {
     const { fromTables, version } = await this.readAgain(transaction, table, key);
-    const unkept = unkeptElements(wanted, fromTables);
+    const unkept = unkeptElements(wanted, fromTables, table.mapping.assigned);
     if (!table.beside) {
       refuseUnkept(unkept);
       return version;

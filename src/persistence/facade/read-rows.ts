@@ -1,5 +1,7 @@
 import type { SqlRow, SqlSession, SqlValue } from '../sql/sql-database';
-import { quoted, type Condition } from './condition';
+import { isLinked, linksOf } from './child-links';
+import { allOf, quoted, type Condition } from './condition';
+import { isUnmarked } from './deletion-mark';
 import type { OpenChild, OpenTable } from './open-table';
 import type { RowData } from './table-mapping';
 
@@ -11,16 +13,17 @@ export interface ReadRow {
 }
 
 /**
- * Rows in key order, with their child rows. A single statement reads both, so no write can fall between the two.
+ * Rows in key order, with their child rows; without those marked as deleted. A single statement reads both, so no write can fall between the two.
  * @param condition on the table, which is called `t`
  */
 export async function readRows(
   session: SqlSession,
   { mapping, columns, children }: OpenTable,
-  { sql, values }: Condition,
+  condition: Condition,
 ): Promise<readonly ReadRow[]> {
   const { table, key, lastUpdated } = mapping;
-  const lists = children.map((child) => `, (${listSql(child, `t.${quoted(key)}`)})`).join('');
+  const lists = children.map((child) => `, (${listSql(child, key)})`).join('');
+  const { sql, values } = allOf([condition, isUnmarked(mapping, 't')]);
   const found = await session.rows(
     `SELECT t.${quoted(key)}, UNIX_TIMESTAMP(t.${quoted(lastUpdated)}) * 1000, ${columns.selected('t')}${lists}
       FROM ${quoted(table)} t WHERE ${sql} ORDER BY t.${quoted(key)}`,
@@ -40,8 +43,10 @@ export async function readRows(
  * The child rows as one JSON text. They are sorted when they are parsed, because MySQL aggregates them in no defined
  * order.
  */
-function listSql({ columns, table, parent }: OpenChild, owner: string): string {
-  return `SELECT JSON_ARRAYAGG(JSON_ARRAY(${columns.selected('c')})) FROM ${quoted(table)} c WHERE c.${quoted(parent)} = ${owner}`;
+function listSql(child: OpenChild, key: string): string {
+  const { columns, table } = child;
+  const isOwn = isLinked(linksOf(child, key), 'c', 't');
+  return `SELECT JSON_ARRAYAGG(JSON_ARRAY(${columns.selected('c')})) FROM ${quoted(table)} c WHERE ${isOwn}`;
 }
 
 function listOf({ columns, rank }: OpenChild, cell: SqlValue | undefined): readonly RowData[] {

@@ -55,6 +55,22 @@ export function refusedRow(error: unknown): unknown {
   return unprocessable(text, code, error);
 }
 
+/** Errors that MySQL and MariaDB give for a comparison of a column with text that its character set lacks. */
+const OTHER_LETTERS: ReadonlySet<number> = new Set([
+  1267, // ER_CANT_AGGREGATE_2COLLATIONS
+  1270, // ER_CANT_AGGREGATE_3COLLATIONS
+  1271, // ER_CANT_AGGREGATE_NCOLLATIONS
+  3854, // ER_CANNOT_CONVERT_STRING
+]);
+
+/** The same for a search, whose text comes from the client, while the character set of a column is old. */
+export function refusedSearch(error: unknown): unknown {
+  if (!OTHER_LETTERS.has((error as DriverError).errno ?? 0)) return error;
+  const text = say`The tables behind this server have no letters for a text of this search`;
+  const hint = say`No resource can have this text. Leave it out.`;
+  return new FhirError('invalid-request', text, [{ code: 'value', text, hint }], { cause: error });
+}
+
 function unprocessable(text: Text, code: 'value' | 'required' | 'business-rule' | 'duplicate', cause: unknown) {
   return new FhirError('unprocessable', text, [{ code, text, hint: say`Nothing was stored.` }], { cause });
 }

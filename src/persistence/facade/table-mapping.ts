@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import type { JsonObject } from '../../fhir';
 import type { SqlValue } from '../sql/sql-database';
 import type { ColumnSearch } from './column-search';
+import type { DeletionMark } from './deletion-mark';
 import { nulled, present } from './present';
 import type { RowVersion } from './row-version';
 
@@ -14,9 +15,12 @@ export type RowData = { readonly [column: string]: SqlValue | readonly RowData[]
 /** Rows of another table that belong to one row, in order, such as addresses or telephone numbers. */
 export interface ChildTable {
   readonly table: string;
-  /** Column that holds the key of the parent row. */
-  readonly parent: string;
-  /** Column that numbers them in order, from 1; the framework writes it. */
+  /**
+   * Column that holds the key of the parent row. If other columns link the two, each of them with the column of the
+   * table that it equals: `{ site: 'site', code: 'code' }`.
+   */
+  readonly parent: string | Readonly<Record<string, string>>;
+  /** Column of numbers by which the rows of one parent are ordered; the framework writes the next number. */
   readonly rank: string;
 }
 
@@ -37,7 +41,10 @@ export interface ReferenceColumn {
 export interface TableMapping<R extends FhirResource = FhirResource, Row extends object = RowData> {
   readonly type: R['resourceType'];
   readonly table: string;
-  /** Key column; default `id`. The database assigns the key (AUTO_INCREMENT); in decimal, it is the logical id. */
+  /**
+   * Key column, of whole numbers; default `id`. In decimal, the key is the logical id. The database assigns it
+   * (AUTO_INCREMENT); if it does not, the type cannot be created. It need not be the primary key.
+   */
   readonly key?: string;
   readonly version: RowVersion;
   /** DATETIME or TIMESTAMP column that every change advances. */
@@ -59,8 +66,13 @@ export interface TableMapping<R extends FhirResource = FhirResource, Row extends
    * (`If-None-Exist`, conditional PUT and DELETE); without it, conditional writes are not supported.
    */
   readonly criteria?: string;
-  /** Whether resources may be deleted; default false. */
-  readonly deletion?: boolean;
+  /** Whether resources may be deleted; default false. With `deletionMark(…)`, rows are marked instead of removed. */
+  readonly deletion?: boolean | DeletionMark;
+  /**
+   * Elements that the database fills in, such as an `identifier` from a column with a default. A client may leave them
+   * out; another value than that of the database is treated like any element without a column.
+   */
+  readonly assigned?: readonly (keyof R & string)[];
   /** The search parameters the tables can answer, and how, by code. */
   readonly search?: Readonly<Record<string, ColumnSearch>>;
   /**
@@ -90,8 +102,9 @@ export type Loose<T> = T extends readonly (infer Item)[]
     : T | null | undefined;
 
 /** A mapping without its types, for code that handles rows and resources as data. */
-export interface Mapped extends Omit<TableMapping, 'toResource' | 'toRow'> {
+export interface Mapped extends Omit<TableMapping, 'assigned' | 'toResource' | 'toRow'> {
   readonly key: string;
+  readonly assigned?: readonly string[];
   toResource(row: RowData): JsonObject;
   toRow(resource: Readonly<JsonObject>): RowData;
 }

@@ -13,10 +13,18 @@ export interface Unkept {
 /**
  * Elements of a resource that the tables did not return as they were written.
  * @param wanted as it was sent; @param kept as the tables return it; both without what the server stamps
+ * @param assigned elements that the database fills in if they were not sent
  */
-export function unkeptElements(wanted: Readonly<JsonObject>, kept: Readonly<JsonObject>): readonly Unkept[] {
+export function unkeptElements(
+  wanted: Readonly<JsonObject>,
+  kept: Readonly<JsonObject>,
+  assigned: readonly string[] = [],
+): readonly Unkept[] {
   const found: Unkept[] = [];
-  compare(wanted, kept, wanted['resourceType'] as string, [], found);
+  const given = Object.fromEntries(
+    assigned.flatMap((name) => (wanted[name] === undefined && kept[name] !== undefined ? [[name, kept[name]]] : [])),
+  );
+  compare({ ...wanted, ...given }, kept, wanted['resourceType'] as string, [], found);
   return found;
 }
 

@@ -1,5 +1,7 @@
 import type { SqlTransaction, SqlValue } from '../sql/sql-database';
+import { linksOf } from './child-links';
 import { quoted } from './condition';
+import { markOf } from './deletion-mark';
 import type { OpenChild, OpenTable } from './open-table';
 import type { RowData } from './table-mapping';
 
@@ -14,7 +16,10 @@ export async function insertRow(transaction: SqlTransaction, open: OpenTable, ro
   await transaction.run(`INSERT INTO ${quoted(table)} (${names}) VALUES (${places})`, valuesOf(cells));
   const [[given] = []] = await transaction.rows('SELECT LAST_INSERT_ID()', []);
   const key = Number(given);
-  for (const child of open.children) await writeChildren(transaction, child, key, [], listOf(row, child));
+  for (const child of open.children) {
+    const owned = await ownedBy(transaction, open, child, key);
+    await writeChildren(transaction, child, owned, [], listOf(row, child));
+  }
   return key;
 }
 
@@ -39,49 +44,91 @@ export async function updateRow(
     key,
   ]);
   for (const child of children) {
-    await writeChildren(transaction, child, key, listOf(before, child), listOf(row, child));
+    const owned = await ownedBy(transaction, open, child, key);
+    await writeChildren(transaction, child, owned, listOf(before, child), listOf(row, child));
   }
 }
 
-export async function deleteRow(transaction: SqlTransaction, { mapping, children }: OpenTable, key: number) {
-  for (const { table, parent } of children) {
-    await transaction.run(`DELETE FROM ${quoted(table)} WHERE ${quoted(parent)} = ?`, [key]);
+/** Removes the row with its child rows, or only marks it. */
+export async function deleteRow(transaction: SqlTransaction, open: OpenTable, key: number): Promise<void> {
+  const { mapping, children } = open;
+  if (markOf(mapping)) return markRow(transaction, open, key);
+  for (const child of children) {
+    const { sql, values } = await ownedBy(transaction, open, child, key);
+    await transaction.run(`DELETE FROM ${quoted(child.table)} WHERE ${sql}`, values);
   }
   await transaction.run(`DELETE FROM ${quoted(mapping.table)} WHERE ${quoted(mapping.key)} = ?`, [key]);
+}
+
+/** A deletion is a change of the row like any other, so that a row whose mark is taken away has another version. */
+async function markRow(transaction: SqlTransaction, { mapping, nextInstant }: OpenTable, key: number): Promise<void> {
+  const { table, key: keyColumn, lastUpdated, version } = mapping;
+  const { column, deleted } = markOf(mapping)!;
+  const set = [
+    `${quoted(column)} = ${deleted === undefined ? 'CURRENT_TIMESTAMP' : '?'}`,
+    ...(version.by === 'counter' ? [`${quoted(version.column)} = ${quoted(version.column)} + 1`] : []),
+    `${quoted(lastUpdated)} = ${nextInstant}`,
+  ];
+  await transaction.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} WHERE ${quoted(keyColumn)} = ?`, [
+    ...(deleted === undefined ? [] : [deleted]),
+    key,
+  ]);
+}
+
+/** The child rows of one row: the columns that link them, and the values these have. */
+interface Owned {
+  readonly columns: readonly string[];
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+async function ownedBy(transaction: SqlTransaction, open: OpenTable, child: OpenChild, key: number): Promise<Owned> {
+  const { table, key: keyColumn } = open.mapping;
+  const links = linksOf(child, keyColumn);
+  const columns = links.map(([own]) => own);
+  const sql = columns.map((own) => `${quoted(own)} = ?`).join(' AND ');
+  if (links.every(([, owner]) => owner === keyColumn)) return { columns, sql, values: links.map(() => key) };
+  // The row tells what the database made of its columns, defaults included.
+  const owners = links.map(([, owner]) => quoted(owner)).join(', ');
+  const [values = []] = await transaction.rows(
+    `SELECT ${owners} FROM ${quoted(table)} WHERE ${quoted(keyColumn)} = ?`,
+    [key],
+  );
+  return { columns, sql, values };
 }
 
 /** Rows that remain are changed in place, so that unmapped columns keep their values. */
 async function writeChildren(
   transaction: SqlTransaction,
-  { table, parent, rank }: OpenChild,
-  key: number,
+  { table, rank }: OpenChild,
+  owned: Owned,
   before: readonly RowData[],
   rows: readonly RowData[],
 ): Promise<void> {
   const ranks = before.map((row) => Number(row[rank]));
   for (const [index, row] of rows.entries()) {
-    const cells = cellsOf(row).filter(([column]) => column !== parent && column !== rank);
+    const cells = cellsOf(row).filter(([column]) => !owned.columns.includes(column) && column !== rank);
     const columns = cells.map(([column]) => quoted(column));
     const former = ranks[index];
     if (former === undefined) {
-      const names = [parent, rank].map(quoted).concat(columns);
+      const names = [...owned.columns, rank].map(quoted).concat(columns);
       const next = (ranks.at(-1) ?? 0) + index - ranks.length + 1;
       await transaction.run(
         `INSERT INTO ${quoted(table)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-        [key, next, ...valuesOf(cells)],
+        [...owned.values, next, ...valuesOf(cells)],
       );
     } else if (cells.some(([column, value]) => before[index]![column] !== value)) {
       const set = columns.map((column) => `${column} = ?`).join(', ');
-      await transaction.run(`UPDATE ${quoted(table)} SET ${set} WHERE ${quoted(parent)} = ? AND ${quoted(rank)} = ?`, [
+      await transaction.run(`UPDATE ${quoted(table)} SET ${set} WHERE ${owned.sql} AND ${quoted(rank)} = ?`, [
         ...valuesOf(cells),
-        key,
+        ...owned.values,
         former,
       ]);
     }
   }
   for (const surplus of ranks.slice(rows.length)) {
-    await transaction.run(`DELETE FROM ${quoted(table)} WHERE ${quoted(parent)} = ? AND ${quoted(rank)} = ?`, [
-      key,
+    await transaction.run(`DELETE FROM ${quoted(table)} WHERE ${owned.sql} AND ${quoted(rank)} = ?`, [
+      ...owned.values,
       surplus,
     ]);
   }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import type { INestApplication, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplication, LoggerService, LogLevel, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FhirModule, RESOURCE_STORE, type FhirModuleOptions, type ResourceStore } from '../../fhir';
 import { MemoryResourceStore } from '../../persistence';
@@ -10,6 +10,13 @@ export interface StartAppOptions {
   readonly plugins: FhirModuleOptions['plugins'];
   /** Store of the types whose plugin names none; default: a new memory store. The app does not close it. */
   readonly store?: ResourceStore;
+  /**
+   * Instead of `store`: a module as for `FhirModule`, such as `PersistenceModule.forRoot({ url: 'sqlite::memory:' })`, for
+   * plugins that have tables of their own.
+   */
+  readonly persistence?: FhirModuleOptions['persistence'];
+  /** What is logged, or to where, such as `['warn', 'error']`; default: nothing. The cause of a 500 is only in the log. */
+  readonly logger?: LoggerService | LogLevel[] | false;
   /** Options of `FhirModule`; `baseUrl` is set for you. */
   readonly options?: Partial<Omit<FhirModuleOptions, 'plugins' | 'persistence' | 'baseUrl'>>;
 }
@@ -29,21 +36,27 @@ export interface RunningApp {
  */
 export async function startApp({
   plugins,
-  store = new MemoryResourceStore(),
+  store,
+  persistence = storeModule(store ?? new MemoryResourceStore()),
+  logger = false,
   options = {},
 }: StartAppOptions): Promise<RunningApp> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}/${(options.path ?? 'fhir').replace(/^\/+|\/+$/g, '')}`;
-  const persistence = {
+  const software = { name: 'Test', version: '1' };
+  const module = FhirModule.forRoot({ software, ...options, baseUrl, plugins, persistence });
+  const app = await NestFactory.create(module, { logger, abortOnError: false });
+  await app.listen(port, '127.0.0.1');
+  const used = app.get<ResourceStore>(RESOURCE_STORE, { strict: false });
+  return { app, baseUrl, store: used, close: () => app.close() };
+}
+
+function storeModule(store: ResourceStore): DynamicModule {
+  return {
     module: class StoreOfTheTest {} as Type,
     providers: [{ provide: RESOURCE_STORE, useValue: store }],
     exports: [RESOURCE_STORE],
   };
-  const software = { name: 'Test', version: '1' };
-  const module = FhirModule.forRoot({ software, ...options, baseUrl, plugins, persistence });
-  const app = await NestFactory.create(module, { logger: false, abortOnError: false });
-  await app.listen(port, '127.0.0.1');
-  return { app, baseUrl, store, close: () => app.close() };
 }
 
 /** A free port, chosen in advance because links contain the port before the server listens on it. */

@@ -31,6 +31,8 @@ export interface StoreCase<R extends FhirResource = FhirResource> {
    * samples.
    */
   readonly searchParameters?: readonly SearchParameterDeclaration[];
+  /** Elements that the store fills in when they are not sent, such as an `identifier` that the database assigns. */
+  readonly assigned?: readonly (R extends unknown ? keyof R & string : never)[];
   /** `exact` when the store keeps the rendered text byte for byte; default `equal`: it keeps an equal resource. */
   readonly documents?: 'exact' | 'equal';
   readonly runner?: TestRunner;

@@ -132,6 +132,12 @@ export class StoreTester {
     deepEqual(read && shown(read), shown(version));
   }
 
+  /** Fails unless a version is what was sent, together with what the store fills in. */
+  expectKept(version: StoredVersion, sent: JsonObject): void {
+    const filled: readonly string[] = (this.about.assigned ?? []).filter((name) => sent[name] === undefined);
+    deepEqual(Object.fromEntries(Object.entries(contentOf(version)).filter(([name]) => !filled.includes(name))), sent);
+  }
+
   private within<T>(unit: UnitOfWork | undefined, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     return unit ? work(unit) : this.store.transaction(work);
   }

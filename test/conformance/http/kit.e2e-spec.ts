@@ -19,7 +19,8 @@ describe.each(databases)('the tables of the testing kit on $name', ({ name, crea
     },
     {
       Organization: {
-        sample: (n) => sampleOf('Organization', { name: `CHU ${n}` }),
+        sample: (n) =>
+          sampleOf('Organization', { name: `CHU ${n}`, meta: { tag: [{ system: 'urn:kit', code: 'sample' }] } }),
         change: (organization, n) => ({ ...organization, name: `CHRU ${n}` }),
       },
       HealthcareService: {

@@ -8,6 +8,9 @@ export const tables: Translations = {
     'Rien n’a été enregistré. Retirez cet élément, ou envoyez-le tel qu’une lecture le renvoie.',
   'The tables behind this server cannot be searched by {0} in this way':
     'Les tables sur lesquelles s’appuie ce serveur ne permettent pas de rechercher ainsi par {0}',
+  'The tables behind this server have no letters for a text of this search':
+    'Les tables de ce serveur n’ont pas les lettres d’un texte de cette recherche',
+  'No resource can have this text. Leave it out.': 'Aucune ressource ne peut avoir ce texte. Retirez-le.',
   'The tables behind this server can only refer to resources of type {0} by key':
     'Les tables sur lesquelles s’appuie ce serveur ne peuvent désigner les ressources de type {0} que par leur clé',
   'Write "reference": "{0}/…" with the id of a resource stored on this server.':
