@@ -177,6 +177,7 @@ export { typeOfKey, valueKey } from './patch/values/patch-value';
 export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
 export { completeSnapshot } from './profile';
+export type { DefinitionSource } from './profile/definition-library';
 export { IndexUpkeep, type KeptIndex, type Rebuild } from './service/index-upkeep';
 export { ResourceIndex } from './service/resource-index';
 export * from './ports/cursor';

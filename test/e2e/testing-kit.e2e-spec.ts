@@ -1,4 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { inspect } from 'node:util';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import type { CapabilityStatement, Endpoint } from 'fhir/r4';
 import {
   defineResource,
@@ -13,7 +16,7 @@ import {
   StoreRegistry,
   WritePipeline,
 } from '../../src/fhir';
-import { MemoryResourceStore } from '../../src/persistence';
+import { MemoryResourceStore, PersistenceModule, sqlOf } from '../../src/persistence';
 import {
   client,
   describeConformance,
@@ -26,6 +29,48 @@ import {
 } from '../../src/testing';
 import { organizations } from '../contract/facade/hospital';
 import { EndpointPlugin } from '../support/endpoint/endpoint.plugin';
+
+/** Writes into a table of its own, and fails on demand with an error of its own. */
+@Injectable()
+class Outbox implements OnModuleInit {
+  constructor(@InjectDataSource() readonly source: DataSource) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.source.query('CREATE TABLE outbox (what TEXT)');
+  }
+
+  @Hook('resource.beforeCommit')
+  async note({ unit, resource }: HookPoints['resource.beforeCommit']['event']): Promise<void> {
+    await sqlOf(unit).run('INSERT INTO outbox VALUES (?)', [resource!['name'] as string]);
+    if (resource!['name'] === 'fails') throw new TypeError('a mistake of the plugin');
+  }
+}
+
+@FhirPlugin({ providers: [Outbox] })
+class OutboxPlugin {}
+
+describe('an app of the kit on a database', () => {
+  const logged: unknown[] = [];
+  const log = () => undefined;
+  const logger = { log, warn: log, error: (...said: unknown[]) => logged.push(...said) };
+  let app: RunningApp;
+  beforeAll(async () => {
+    const persistence = PersistenceModule.forRoot({ url: 'sqlite::memory:' });
+    app = await startApp({ plugins: [EndpointPlugin, OutboxPlugin], persistence, logger });
+  });
+  afterAll(() => app.close());
+
+  it('gives plugins its tables, says which store it has, and logs the cause of a 500', async () => {
+    const fhir = client(app);
+    const made = await fhir.create(sampleOf('Endpoint', { name: 'A' }));
+    expect((await app.store.read('Endpoint', made.resource!.id!))?.versionId).toBe('1');
+    const refused = await fhir.create(sampleOf('Endpoint', { name: 'fails' }));
+    expect(refused.status).toBe(500);
+    expect(inspect(logged, { depth: 5 })).toContain('a mistake of the plugin');
+    const { source } = app.app.get(Outbox, { strict: false });
+    expect(await source.query('SELECT what FROM outbox')).toEqual([{ what: 'A' }]);
+  });
+});
 
 describe('an app of the kit', () => {
   let app: RunningApp;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type InstalledPackage, installPackage } from './installed-package';
 import { bundle } from './bundle';
@@ -16,9 +16,10 @@ beforeAll(() => {
 afterAll(() => installed.remove());
 
 describe('the package', () => {
-  it('contains the compiled src with its types, and nothing from tests, benches or scripts', () => {
+  it('contains the compiled src with its types, the pages for authors of plugins, and nothing from tests, benches or scripts', () => {
     const others = installed.files.filter((file) => !isCompiled(file));
-    expect(others.sort()).toEqual(BESIDE);
+    const pages = readdirSync(join(SOURCES, '../docs/plugins')).map((name) => `docs/plugins/${name}`);
+    expect(others.sort()).toEqual([...BESIDE, ...pages].sort());
     const compiled = installed.files.filter((file) => file.endsWith('.js'));
     expect(compiled.length).toBeGreaterThan(300);
     expect(compiled.filter((file) => !installed.files.includes(file.replace(/\.js$/, '.d.ts')))).toEqual([]);

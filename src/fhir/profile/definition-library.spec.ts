@@ -49,6 +49,16 @@ describe('DefinitionLibrary', () => {
     expect(told.mock.calls).toEqual([['urn:bad: It cannot be compiled: its base urn:nowhere is not known.']]);
   });
 
+  it('tells the profiles of types that nobody defines', () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const types = new Map([['Organization', { profiles: ['urn:good', 'urn:nobody'] }]]);
+    for (const _ of new DefinitionLibrary([source], types, {} as FhirOptions).prepare());
+    expect(warned.mock.calls).toEqual([
+      ['urn:nobody: No plugin and no package defines this profile of Organization, so resources are not checked against it.'],
+    ]);
+    warned.mockRestore();
+  }); // prettier-ignore
+
   it('shows what it was given to show before and after', () => {
     const operation = (url: string) => ({ resourceType: 'OperationDefinition', url, id: url.slice(4) });
     library.serve(operation('urn:a'));

@@ -61,8 +61,15 @@ export class DefinitionLibrary implements OnModuleInit {
   }
 
   /** Compiles the definitions of plugins, one per step; see `PrepareDefinitions`. */
-  prepare(): Iterable<void> {
-    return this.known.registry.compileEach();
+  *prepare(): Generator<void> {
+    const { registry } = this.known;
+    yield* registry.compileEach();
+    for (const [type, { profiles = [] }] of this.definitions) {
+      for (const source of profiles.filter((url) => !registry.profile(url))) {
+        const text = `No plugin and no package defines this profile of ${type}, so resources are not checked against it.`;
+        this.tell({ severity: 'warning', source, text });
+      }
+    }
   }
 
   private get known(): Known {

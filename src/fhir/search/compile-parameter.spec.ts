@@ -12,6 +12,14 @@ describe('a declaration that cannot be used', () => {
     expect(() => searchableType({ type: 'Location', searchParameters: [declared] })).toThrow(why);
   }); // prettier-ignore
 
+  it.each(['nam', 'Location.name', '__name'])('extracts from %s, which is not a member', (member) => {
+    const extract = { type: 'string', members: ['_name', member], from: () => [] };
+    const declared = { code: 'floor', type: 'string', extract, documentation } as const;
+    expect(() => searchableType({ type: 'Location', searchParameters: [declared] })).toThrow(
+      `it extracts from ${member}, which is not a member of Location`,
+    );
+  });
+
   it('is one again where it says the type', () => {
     const expression = "Location.extension('urn:floor').value.ofType(integer)";
     const { indexed } = searchableType({

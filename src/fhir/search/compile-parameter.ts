@@ -1,4 +1,4 @@
-import { isResourceType } from '../model/definitions';
+import { isResourceType, typeDefinition } from '../model/definitions';
 import type { IndexEntry } from '../ports/index-change';
 import type { ClauseKind, SearchSupport } from '../ports/search';
 import { compileComposite } from './compile-composite';
@@ -57,6 +57,8 @@ function compiled(
   const kind = kindOf(declaration);
   const wrong = target?.find((each) => !isResourceType(each));
   if (wrong !== undefined) throw new Error(`its target ${wrong} is not a resource type of FHIR R4`);
+  const stranger = code.startsWith('_') ? undefined : extract?.members?.find((member) => !isMember(type, member));
+  if (stranger !== undefined) throw new Error(`it extracts from ${stranger}, which is not a member of ${type}`);
   const sources = sourcesOf(type, declaration, kind);
   const facts: Facts = {
     code,
@@ -90,6 +92,11 @@ function compiled(
     origin: originOf(declaration),
     place: group ?? declaration.expression ?? type,
   };
+}
+
+/** Whether a resource may have the member. One that it cannot have would never be seen to change. */
+function isMember(type: string, member: string): boolean {
+  return typeDefinition(type)?.properties.has(member.replace(/^_/, '')) ?? false;
 }
 
 function nodesOf(
