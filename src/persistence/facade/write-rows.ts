@@ -31,14 +31,10 @@ export async function updateRow(
   before: RowData,
   row: RowData,
 ): Promise<void> {
-  const { mapping, nextInstant, children } = open;
-  const { table, key: keyColumn, lastUpdated, version } = mapping;
+  const { mapping, children } = open;
+  const { table, key: keyColumn } = mapping;
   const cells = cellsOf(row).filter(([column, value]) => before[column] !== value);
-  const set = [
-    ...cells.map(([column]) => `${quoted(column)} = ?`),
-    ...(version.by === 'counter' ? [`${quoted(version.column)} = ${quoted(version.column)} + 1`] : []),
-    `${quoted(lastUpdated)} = ${nextInstant}`,
-  ];
+  const set = [...cells.map(([column]) => `${quoted(column)} = ?`), ...advanced(open)];
   await transaction.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} WHERE ${quoted(keyColumn)} = ?`, [
     ...valuesOf(cells),
     key,
@@ -61,18 +57,21 @@ export async function deleteRow(transaction: SqlTransaction, open: OpenTable, ke
 }
 
 /** A deletion is a change of the row like any other, so that a row whose mark is taken away has another version. */
-async function markRow(transaction: SqlTransaction, { mapping, nextInstant }: OpenTable, key: number): Promise<void> {
-  const { table, key: keyColumn, lastUpdated, version } = mapping;
-  const { column, deleted } = markOf(mapping)!;
-  const set = [
-    `${quoted(column)} = ${deleted === undefined ? 'CURRENT_TIMESTAMP' : '?'}`,
-    ...(version.by === 'counter' ? [`${quoted(version.column)} = ${quoted(version.column)} + 1`] : []),
-    `${quoted(lastUpdated)} = ${nextInstant}`,
-  ];
+async function markRow(transaction: SqlTransaction, open: OpenTable, key: number): Promise<void> {
+  const { table, key: keyColumn } = open.mapping;
+  const { column, deleted } = markOf(open.mapping)!;
+  const mark = `${quoted(column)} = ${deleted === undefined ? 'CURRENT_TIMESTAMP' : '?'}`;
+  const set = [mark, ...advanced(open)];
   await transaction.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} WHERE ${quoted(keyColumn)} = ?`, [
     ...(deleted === undefined ? [] : [deleted]),
     key,
   ]);
+}
+
+/** What every change writes besides values: the counter, and the time. */
+function advanced({ mapping: { version, lastUpdated }, nextInstant }: OpenTable): readonly string[] {
+  const counter = version.by === 'counter' ? [`${quoted(version.column)} = ${quoted(version.column)} + 1`] : [];
+  return [...counter, `${quoted(lastUpdated)} = ${nextInstant}`];
 }
 
 /** The child rows of one row: the columns that link them, and the values these have. */

@@ -178,6 +178,9 @@ for (const { name, createDatabase } of servers) {
       expect((await contentOf(store, '1'))?.alias).toEqual(['lampe', 'air']);
       expect((await contentOf(store, '2'))?.alias).toBeUndefined();
       expect((await contentOf(store, '3'))?.alias).toEqual(['lit']);
+      const clause = { kind: 'token', code: 'alias', values: [{ value: 'lit' }] } as const;
+      const { versions } = await store.search({ type: 'Location', clauses: [clause], count: 10, bytes: 1e6 });
+      expect(versions.map(({ id }) => id)).toEqual(['3']);
     });
 
     it('what the database fills in may be left out, but not be replaced', async () => {
@@ -215,6 +218,14 @@ for (const { name, createDatabase } of servers) {
       expect(await store.transaction((unit) => unit.referrers('Location', '2', 9))).toEqual([]);
       await outside.query('UPDATE salle SET supprime_le = NULL WHERE fhir_id = 1');
       expect(await store.transaction((unit) => unit.referrers('Location', '2', 9))).toHaveLength(1);
+    });
+
+    it('a row whose mark is taken away again has another version', async () => {
+      const store = await open(rooms());
+      const before = await store.read('Location', '1');
+      await write(store, null);
+      await outside.query('UPDATE salle SET supprime_le = NULL, maj = maj WHERE fhir_id = 1');
+      expect((await store.read('Location', '1'))!.versionId).not.toBe(before!.versionId);
     });
 
     it('a key that is not a number stops the start, with what to do', async () => {
