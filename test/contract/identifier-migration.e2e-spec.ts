@@ -86,7 +86,5 @@ async function indexedAnew({ index }: ResourceStore): Promise<void> {
   const codes = indexed.flatMap((parameter) => parameter.codes);
   const entriesOf = (json: string) =>
     indexed.flatMap((parameter) => parameter.entries(JSON.parse(json) as JsonObject, undefined));
-  for (let after: string | undefined = ''; after !== undefined;) {
-    after = (await index!.rebuild(TYPE, after, codes, entriesOf)).next;
-  }
+  for await (const { count } of index!.rebuild(TYPE, codes, entriesOf, '')) expect(count).toBeGreaterThan(0);
 }

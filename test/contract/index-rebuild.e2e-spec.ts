@@ -8,6 +8,8 @@ import { databases, type TestDatabase } from '../support/databases';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
+/** Where the last page ends: behind every id. */
+const END = '~';
 const { indexed } = plainType(TYPE);
 const codes = indexed.flatMap((parameter) => parameter.codes);
 const entriesOf = (json: string) =>
@@ -86,9 +88,7 @@ describe.each(databases)('the rebuild of an index on $name', ({ name: engine, cr
 
   async function rebuilt(): Promise<RebuiltPage[]> {
     const pages: RebuiltPage[] = [];
-    for (let after: string | undefined = ''; after !== undefined; after = pages.at(-1)!.next) {
-      pages.push(await watched.index!.rebuild(TYPE, after, codes, entriesOf));
-    }
+    for await (const page of watched.index!.rebuild(TYPE, codes, entriesOf, '')) pages.push(page);
     return pages;
   }
 
@@ -103,21 +103,21 @@ describe.each(databases)('the rebuild of an index on $name', ({ name: engine, cr
     for (const id of ['a', 'b', 'c']) await create(id);
     await rebuilt();
     transactions = 0;
-    expect(await rebuilt()).toEqual([{ count: 3, next: undefined }]);
+    expect(await rebuilt()).toEqual([{ count: 3, last: END }]);
     expect(transactions).toBe(0);
     expect(await faults()).toEqual([]);
   });
 
-  it('writes entries that are missing, wrong and superfluous, those of a page in one transaction', async () => {
+  it('writes what is missing, wrong, superfluous or of parameters that are gone, all of a page in one transaction', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await create(id);
     await rebuilt();
     await query("DELETE FROM fhir_search_token WHERE id = 'a' AND code = 'identifier'");
     await query("UPDATE fhir_search_token SET value_hash = token_hash WHERE id = 'b' AND code = 'identifier'");
     await query(
-      `INSERT INTO fhir_search_uri (type, code, id, uri) VALUES ('${TYPE}', '${codes[0]}', 'c', 'urn:x'), ('${TYPE}', '${codes[0]}', 'nobody', 'urn:x')`,
+      `INSERT INTO fhir_search_uri (type, code, id, uri) VALUES ('${TYPE}', '${codes[0]}', 'c', 'urn:x'), ('${TYPE}', '${codes[0]}', 'nobody', 'urn:x'), ('${TYPE}', 'gone', 'd', 'urn:x')`,
     );
     transactions = 0;
-    expect(await rebuilt()).toEqual([{ count: 4, next: undefined }]);
+    expect(await rebuilt()).toEqual([{ count: 4, last: END }]);
     expect(transactions).toBe(1);
     expect(await faults()).toEqual([]);
   });
@@ -131,8 +131,8 @@ describe.each(databases)('the rebuild of an index on $name', ({ name: engine, cr
     await create('b');
     await query("DELETE FROM fhir_search_token WHERE id = 'b'");
     expect(await rebuilt()).toEqual([
-      { count: 0, next: ids.at(-1) },
-      { count: 1, next: undefined },
+      { count: 0, last: ids.at(-1) },
+      { count: 1, last: END },
     ]);
     expect(await faults()).toEqual([]);
   });
@@ -141,9 +141,9 @@ describe.each(databases)('the rebuild of an index on $name', ({ name: engine, cr
     for (const id of ['a', 'b', 'c']) await create(id, `${id}${'x'.repeat(1_900_000)}`);
     await create('d', `d${'x'.repeat(4_500_000)}`);
     expect(await rebuilt()).toEqual([
-      { count: 2, next: 'b' },
-      { count: 1, next: 'c' },
-      { count: 1, next: undefined },
+      { count: 2, last: 'b' },
+      { count: 1, last: 'c' },
+      { count: 1, last: END },
     ]);
   });
 

@@ -31,8 +31,8 @@ export interface VerifiedPage {
 export interface RebuiltPage {
   /** Number of resources. */
   readonly count: number;
-  /** Id after which the next page begins; undefined when this was the last one. */
-  readonly next: string | undefined;
+  /** Where the page ends: `after` of a rebuild that continues from here. */
+  readonly last: string;
 }
 
 /**
@@ -44,21 +44,19 @@ export interface SearchIndex {
   noted(type: string): Promise<string | undefined>;
   /** Stores a note about a type's index, such as a digest of what it was built from. */
   note(type: string, digest: string): Promise<void>;
-  /** Deletes the entries of a type whose code is not listed. */
-  keepOnly(type: string, codes: readonly string[]): Promise<void>;
   /**
-   * Makes the entries of one page of resources what they should be. Entries that are right are not written again, so
-   * that a rebuild after which little is different costs little more than reading.
-   * @param after `next` of the preceding page; empty for the first page
-   * @param codes every code that `entriesOf` may return
+   * Makes the entries of a type what they should be. Entries that are right are not written again, so that a rebuild
+   * after which little is different costs little more than reading.
+   * @param codes every code that `entriesOf` may return; entries with other codes are removed
    * @param entriesOf the entries of a resource, from its JSON text
+   * @param after `last` of the page after which to continue; empty to begin with the first resource
    */
   rebuild(
     type: string,
-    after: string,
     codes: readonly string[],
     entriesOf: (json: string) => readonly IndexEntry[],
-  ): Promise<RebuiltPage>;
+    after: string,
+  ): AsyncIterable<RebuiltPage>;
   /**
    * Compares the index of a type's resources with what it should be, including resources that were deleted or never
    * existed. Concurrent writes are not reported as faults.

@@ -19,8 +19,7 @@ describe('IndexUpkeep at start', () => {
         writing -= 1;
         notes.push(`${name}: ${digest}`);
       },
-      keepOnly: async () => undefined,
-      rebuild: async () => ({ count: 0, next: undefined }),
+      rebuild: async function* () {},
     };
     const stores = {
       served: new Map(TYPES.map((type) => [type, {}])),

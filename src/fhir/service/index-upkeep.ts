@@ -89,25 +89,20 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
    */
   async reindex({ index, searchable }: KeptIndex, rebuild: Rebuild = {}): Promise<number | undefined> {
     const { type, indexed, kept = indexed, digest } = searchable;
-    const codes = codesOf(searchable);
     const entriesOf = (json: string) => {
       const resource = parseStored(json);
       return kept.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl));
     };
     const progress = new RebuildNotes(index, type, digest);
     const before = rebuild.restart ? undefined : await progress.read();
-    if (before === undefined) await index.keepOnly(type, codes);
     const pace = new Pace();
-    let done = 0;
-    for (let [pages, after] = [1, before ?? '']; ; pages += 1) {
-      const { count, next } = await index.rebuild(type, after, codes, entriesOf);
-      done += count;
+    let [done, pages] = [0, 0];
+    for await (const { count, last } of index.rebuild(type, codesOf(searchable), entriesOf, before ?? '')) {
+      [done, pages] = [done + count, pages + 1];
       if (count > 0) rebuild.onPage?.(done, before !== undefined);
-      if (next === undefined) break;
-      after = next;
       if (pace.isDue()) await pace.rest();
       const isStopped = rebuild.signal?.aborted || this.stopped.signal.aborted;
-      if (isStopped || pages % NOTED_EVERY === 0) await progress.write(after);
+      if (isStopped || pages % NOTED_EVERY === 0) await progress.write(last);
       if (isStopped) return undefined;
     }
     await index.note(type, digest);

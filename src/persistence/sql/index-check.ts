@@ -1,6 +1,6 @@
-import type { ExpectedIndex, IndexFault, VerifiedPage } from '../../fhir';
+import type { ExpectedIndex, IndexEntry, IndexFault, RebuiltPage, VerifiedPage } from '../../fhir';
 import { DOCUMENTS, entryTables, REFERENCES, type CheckedTable } from './checked-tables';
-import { readPage, settlePage, type Comparison } from './index-page';
+import { readPage, settlePage, type Comparison, type IndexPage } from './index-page';
 import type { SqlSession, SqlTransaction } from './sql-database';
 import { addToTotal, lockTotals, totalError } from './total-rows';
 import { wordIndexFaults } from './word-index-check';
@@ -19,22 +19,53 @@ export async function* checkIndex(
   expected: (json: string) => ExpectedIndex,
   mend: boolean,
 ): AsyncGenerator<VerifiedPage> {
-  const codesOf = new Map<CheckedTable, readonly string[]>();
-  for (const table of [...entryTables(session), REFERENCES]) {
-    codesOf.set(table, await allCodes(session, table, type, codes));
-  }
-  const compared: Comparison = { type, codesOf, expected };
-  for (let after = '', isLast = false; !isLast;) {
-    const page = await readPage(session, compared, after);
-    const faults =
-      page.suspects.length > 0 ? await transact((transaction) => settlePage(transaction, compared, page, mend)) : NONE;
+  const tables = [...entryTables(session), REFERENCES];
+  const compared: Comparison = { type, codesOf: await allCodes(session, tables, type, codes), expected };
+  for await (const { page, faults } of settledPages(session, transact, compared, mend)) {
     yield { count: page.count, faults };
-    [after, isLast] = [page.upTo, page.isLast];
   }
   const faults = [...(await totalFaults(session, transact, type, mend))];
-  const words = codesOf.get(DOCUMENTS);
+  const words = compared.codesOf.get(DOCUMENTS);
   if (words) faults.push(...(await wordIndexFaults(session, transact, { type, codes: words, mend })));
   if (faults.length > 0) yield { count: 0, faults };
+}
+
+/**
+ * Writes what differs between the search entries of a type and those that it should have, in id order.
+ * @param after where an earlier run ended
+ */
+export async function* rebuildIndex(
+  session: SqlSession,
+  transact: Transact,
+  type: string,
+  codes: readonly string[],
+  entriesOf: (json: string) => readonly IndexEntry[],
+  after: string,
+): AsyncGenerator<RebuiltPage> {
+  const compared: Comparison = {
+    type,
+    codesOf: await allCodes(session, entryTables(session), type, codes),
+    expected: (json) => ({ entries: entriesOf(json), references: [] }),
+  };
+  for await (const { page } of settledPages(session, transact, compared, true, after)) {
+    yield { count: page.count, last: page.upTo };
+  }
+}
+
+async function* settledPages(
+  session: SqlSession,
+  transact: Transact,
+  compared: Comparison,
+  mend: boolean,
+  after = '',
+): AsyncGenerator<{ readonly page: IndexPage; readonly faults: readonly IndexFault[] }> {
+  for (let isLast = false; !isLast;) {
+    const page = await readPage(session, compared, after);
+    const isRight = page.suspects.length === 0;
+    const faults = isRight ? NONE : await transact((transaction) => settlePage(transaction, compared, page, mend));
+    yield { page, faults };
+    [after, isLast] = [page.upTo, page.isLast];
+  }
 }
 
 const NONE: readonly IndexFault[] = [];
@@ -56,9 +87,18 @@ async function totalFaults(
   });
 }
 
-/** Adds the codes found in the table, since rows of unknown codes are surplus. */
-async function allCodes(session: SqlSession, { name, hasCode }: CheckedTable, type: string, codes: readonly string[]) {
-  if (!hasCode) return [];
-  const found = await session.rows(`SELECT DISTINCT code FROM ${name} WHERE type = ?`, [type]);
-  return [...new Set([...codes, ...found.map(([code]) => String(code))])];
+/** By table: the codes, and those found there, since rows of unknown codes are surplus. */
+async function allCodes(
+  session: SqlSession,
+  tables: readonly CheckedTable[],
+  type: string,
+  codes: readonly string[],
+): Promise<ReadonlyMap<CheckedTable, readonly string[]>> {
+  const codesOf = new Map<CheckedTable, readonly string[]>();
+  for (const table of tables) {
+    const { name, hasCode } = table;
+    const found = hasCode ? await session.rows(`SELECT DISTINCT code FROM ${name} WHERE type = ?`, [type]) : [];
+    codesOf.set(table, hasCode ? [...new Set([...codes, ...found.map(([code]) => String(code))])] : []);
+  }
+  return codesOf;
 }

@@ -1,8 +1,5 @@
 import type { ExpectedIndex, IndexEntry, RebuiltPage, SearchIndex, VerifiedPage } from '../../fhir';
-import { entryTables } from './checked-tables';
-import { checkIndex } from './index-check';
-import { readPage, settlePage, type Comparison } from './index-page';
-import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
+import { checkIndex, rebuildIndex } from './index-check';
 import type { SqlSession, SqlTransaction } from './sql-database';
 
 const NOTED = 'SELECT digest FROM fhir_search_index WHERE type = ?';
@@ -27,35 +24,13 @@ export class SqlSearchIndex implements SearchIndex {
     await this.transact(async (transaction) => void (await transaction.run(NOTE, [type, digest])));
   }
 
-  async keepOnly(type: string, codes: readonly string[]): Promise<void> {
-    for (const kind of INDEX_KINDS) {
-      const { name } = INDEX_TABLES[kind];
-      const found = await this.database.rows(`SELECT DISTINCT code FROM ${name} WHERE type = ?`, [type]);
-      const gone = found.map(([code]) => String(code)).filter((code) => !codes.includes(code));
-      for (const code of gone) {
-        await this.transact((transaction) =>
-          transaction.run(`DELETE FROM ${name} WHERE type = ? AND code = ?`, [type, code]),
-        );
-      }
-    }
-  }
-
-  async rebuild(
+  rebuild(
     type: string,
-    after: string,
     codes: readonly string[],
     entriesOf: (json: string) => readonly IndexEntry[],
-  ): Promise<RebuiltPage> {
-    const compared: Comparison = {
-      type,
-      codesOf: new Map(entryTables(this.database).map((table) => [table, codes])),
-      expected: (json) => ({ entries: entriesOf(json), references: [] }),
-    };
-    const page = await readPage(this.database, compared, after);
-    if (page.suspects.length > 0) {
-      await this.transact((transaction) => settlePage(transaction, compared, page, true));
-    }
-    return { count: page.count, next: page.isLast ? undefined : page.upTo };
+    after: string,
+  ): AsyncIterable<RebuiltPage> {
+    return rebuildIndex(this.database, this.transact, type, codes, entriesOf, after);
   }
 
   verify(
