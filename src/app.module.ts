@@ -41,6 +41,8 @@ export interface Composition {
   readonly demo?: DemoIssuer | undefined;
   /** For bulk loading: see `PersistenceOptions`. */
   readonly bulk?: boolean;
+  /** To read a database and nothing else: see `PersistenceOptions`. */
+  readonly readsOnly?: boolean;
 }
 
 /** The composition root: which plugins run, on which store, and how strict the server is. */
@@ -51,6 +53,7 @@ export class AppModule {
       plugins = [],
       persistence,
       bulk = false,
+      readsOnly = false,
       authenticator,
       throttle,
       demo,
@@ -64,7 +67,7 @@ export class AppModule {
         ...audit(settings, authenticator !== undefined),
         ...plugins,
       ],
-      persistence: persistence ?? database(settings, bulk, progress),
+      persistence: persistence ?? database(settings, { bulk, readsOnly }, progress),
       fullText: settings.FULL_TEXT === 'on',
       baseUrl: settings.BASE_URL,
       path: new URL(settings.BASE_URL).pathname,
@@ -153,7 +156,7 @@ function audit(settings: Settings, isGiven: boolean): readonly PluginModule[] {
 
 function database(
   { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MIGRATE, DATABASE_SYNC_WAIT }: Settings,
-  bulk: boolean,
+  how: Required<Pick<Composition, 'bulk' | 'readsOnly'>>,
   progress: StartProgress,
 ): DynamicModule {
   return PersistenceModule.forRoot({
@@ -161,7 +164,7 @@ function database(
     poolSize: DATABASE_POOL_SIZE,
     syncWait: DATABASE_SYNC_WAIT,
     migrationsRun: DATABASE_MIGRATE,
-    bulk,
+    ...how,
     onMigration: progress.migrating,
   });
 }

@@ -10,9 +10,9 @@ import { createLogger, NestLogger } from '../server/logging';
  * The server without HTTP, on a database that is there and up to date: for commands that were not asked to make one.
  * @throws SentenceError when it is not
  */
-export function openExisting(settings: Settings): Promise<INestApplicationContext> {
+export function openExisting(settings: Settings, composition: Composition = {}): Promise<INestApplicationContext> {
   requireDatabaseFile(settings.DATABASE_URL);
-  return openServer({ ...settings, DATABASE_MIGRATE: false });
+  return openServer({ ...settings, DATABASE_MIGRATE: false }, composition);
 }
 
 /** The server without HTTP: everything a write goes through, but no port. The caller must close it. */

@@ -4,7 +4,7 @@ import { type Command, UsageError } from './command';
 import { COMMANDS } from './commands';
 import { EXIT, type ExitCode } from './exit-code';
 import { fileFault } from './file-fault';
-import { LANGUAGE_TAGS, SentenceError, type LanguageTag } from './messages';
+import { LANGUAGE_TAGS, Message, type LanguageTag } from './messages';
 import { program, unknownCommand, usageErrorOf } from './program';
 import { languageOf, Terminal, type Surroundings } from './terminal';
 
@@ -41,7 +41,8 @@ function told(error: unknown, command: string, terminal: Terminal): ExitCode {
   // The help or the version was requested and has been printed.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const known = error instanceof CommanderError ? usageErrorOf(error, command) : error;
-  if (known instanceof SentenceError) terminal.tell(known.text);
+  // An error of the framework has a text too.
+  if (known instanceof Error && 'text' in known && known.text instanceof Message) terminal.tell(known.text);
   else terminal.tell(known instanceof Error ? (fileFault(known) ?? known.message) : String(known));
   return known instanceof UsageError ? EXIT.usage : EXIT.failed;
 }

@@ -1,6 +1,6 @@
 import type Libsql from 'libsql';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { say, SentenceError } from '../fhir';
+import { say, SentenceError, type Text } from '../fhir';
 import {
   describeAddress,
   encryptionOf,
@@ -42,6 +42,11 @@ export interface PersistenceOptions {
    * less often. Default false.
    */
   readonly bulk?: boolean;
+  /**
+   * Only to read: the mode of a SQLite file stays as it is, so that a backup is not changed and may be read-only.
+   * Default false: it gets a write-ahead log.
+   */
+  readonly readsOnly?: boolean;
   readonly limits?: Partial<DatabaseLimits>;
   /** Called before each migration at start, if the database has tables already. */
   readonly onMigration?: OnMigration;
@@ -60,7 +65,7 @@ export function dataSourceOptions(options: PersistenceOptions): DataSourceOption
     migrationsRun: options.migrationsRun ?? false,
   };
   return address.engine === 'sqlite'
-    ? { ...common, ...sqliteOptions(address) }
+    ? { ...common, ...sqliteOptions(address, options) }
     : { ...common, ...serverOptions(address, options) };
 }
 
@@ -82,9 +87,7 @@ export async function openDataSource(options: DataSourceOptions, onMigration?: O
     if (!isOfServer(options)) prepareFile(String(options.database));
     await dataSource.initialize();
   } catch (cause) {
-    // For a host name with several IP addresses, the error has a code but no message.
-    const { message, code = '' } = cause as { message?: string; code?: string };
-    const [database, reason] = [describeDatabase(options), message || code];
+    const [database, reason] = [describeDatabase(options), reasonOf(cause)];
     throw new SentenceError(
       isOfServer(options)
         ? say`The database ${database} cannot be opened (${reason}); check DATABASE_URL, and that the database is running.`
@@ -103,13 +106,13 @@ export async function openDataSource(options: DataSourceOptions, onMigration?: O
   return dataSource;
 }
 
-function sqliteOptions({ file }: SqliteAddress) {
+function sqliteOptions({ file }: SqliteAddress, { readsOnly = false }: PersistenceOptions) {
   return {
     type: 'better-sqlite3' as const,
     // libsql has the interface of better-sqlite3 and ships precompiled: docs/adr/0003-embedded-sqlite.md.
     driver: TypeormHandle,
     database: file,
-    enableWAL: file !== IN_MEMORY,
+    enableWAL: file !== IN_MEMORY && !readsOnly,
     prepareDatabase: (handle: Libsql.Database): void => {
       handle.pragma(`busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
       handle.pragma('synchronous = FULL');
@@ -136,6 +139,16 @@ function serverOptions(address: ServerAddress, options: PersistenceOptions) {
     connectTimeout: limits.connectTimeoutMs,
     extra: { queueLimit: limits.queueLimit },
   };
+}
+
+/** What libsql and the drivers say, in words that help where they have none. */
+function reasonOf(cause: unknown): Text {
+  // For a host name with several IP addresses, the error has a code but no message.
+  const { message, code = '' } = cause as { readonly message?: string; readonly code?: string };
+  if (code.startsWith('SQLITE_READONLY')) return say`this user may not write to it, or not make files beside it`;
+  // SQLITE_CANTOPEN, as libsql says it.
+  if (message && /ConnectionFailed.*: 14\b/.test(message)) return say`this user may not read it, or not make it`;
+  return message || code;
 }
 
 type ServerOptions = Extract<DataSourceOptions, { readonly type: 'mysql' | 'mariadb' }>;

@@ -13,7 +13,7 @@ export interface OpenAuditLog {
 /** Changes nothing. @throws SentenceError when there is no such database, or its tables are not those of this release */
 export async function openAuditLog({ url }: Pick<PersistenceOptions, 'url'>): Promise<OpenAuditLog> {
   requireDatabaseFile(url);
-  const dataSource = await openDataSource(dataSourceOptions({ url }));
+  const dataSource = await openDataSource(dataSourceOptions({ url, readsOnly: true }));
   try {
     await requireTables(dataSource);
   } catch (cause) {

@@ -19,8 +19,8 @@ export interface OpenTables {
 }
 
 /** @throws Error in one sentence when the database cannot be opened */
-export async function openTables({ url }: Pick<PersistenceOptions, 'url'>): Promise<OpenTables> {
-  const dataSource = await openDataSource(dataSourceOptions({ url }));
+export async function openTables(options: Pick<PersistenceOptions, 'url' | 'readsOnly'>): Promise<OpenTables> {
+  const dataSource = await openDataSource(dataSourceOptions(options));
   const executor = new MigrationExecutor(dataSource);
   const namesOf = (migrations: readonly { readonly name: string }[]) => migrations.map(({ name }) => name);
   return {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataSourceOptions, openDataSource } from '../../src/persistence';
@@ -45,6 +45,23 @@ it.each([
   expect(err).toMatch(/^The database sqlite:.* cannot be opened \(.*\); check DATABASE_URL\.\n$/);
   expect(err).toContain(why);
 });
+
+it.each(['export', 'verify', 'reindex --status', 'migrate --status', 'audit verify', 'audit export'])(
+  '%s changes no byte of a backup',
+  async (line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'read-backup-'));
+    const [original, saved] = [join(folder, 'ror.db'), join(folder, 'saved.db')];
+    await runCli(['migrate', '--database', `sqlite:${original}`]);
+    await runCli(['backup', saved, '--database', `sqlite:${original}`]);
+    const before = readFileSync(saved);
+    // Its indexes were never made, so there is something to report.
+    const { err } = await runCli([...line.split(' '), '--database', `sqlite:${saved}`]);
+    expect(err).toMatch(/exported: 0|checked: 0|To do: |up to date|No faults found/);
+    expect(readFileSync(saved).equals(before)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.startsWith('saved'))).toEqual(['saved.db']);
+    rmSync(folder, { recursive: true });
+  },
+);
 
 describe.each(databases)('a database without all tables, on $name', ({ createDatabase, createMigrated }) => {
   let database: TestDatabase | undefined;

@@ -22,7 +22,7 @@ export const run: Runner = async (given, terminal) => {
   const path = given.text('output');
   const isFolder = path !== undefined && (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
-  const server = await openExisting(settings);
+  const server = await openExisting(settings, { readsOnly: true });
   try {
     const stores = server.get(StoreRegistry);
     const types = servedTypes(server.get(ServiceRegistry), stores, given.list('type'));

@@ -9,11 +9,11 @@ export {
   alternatives,
   inLanguage,
   LANGUAGE_TAGS,
+  Message,
   say,
   SentenceError,
   type Language,
   type LanguageTag,
-  type Message,
   type Text,
   together,
 } from '../../fhir/messages';

@@ -9,7 +9,7 @@ export const run: Runner = async (given, terminal) => {
   const url = environmentOf(terminal.env, given)['DATABASE_URL'] || DEFAULT_DATABASE_URL;
   // Only a migration makes a database.
   if (given.flag('status') || given.flag('revert')) requireDatabaseFile(url);
-  const tables = await openTables({ url });
+  const tables = await openTables({ url, readsOnly: given.flag('status') });
   try {
     if (given.flag('revert')) return await revert(tables, terminal);
     return await bringUpToDate(tables, terminal, given.flag('status'));

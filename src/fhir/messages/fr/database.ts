@@ -15,6 +15,9 @@ export const database: Translations = {
     'La base {0} ne peut pas être ouverte ({1}) ; vérifiez DATABASE_URL, et que la base fonctionne.',
   'The database {0} cannot be opened ({1}); check DATABASE_URL.':
     'La base {0} ne peut pas être ouverte ({1}) ; vérifiez DATABASE_URL.',
+  'this user may not write to it, or not make files beside it':
+    'cet utilisateur n’a pas le droit d’y écrire, ou de créer des fichiers à côté',
+  'this user may not read it, or not make it': 'cet utilisateur n’a pas le droit de la lire, ou de la créer',
   'There is no database at {0}; check DATABASE_URL.': 'Il n’y a pas de base {0} ; vérifiez DATABASE_URL.',
   'The database {0} has no tables of this server; check DATABASE_URL, or make them with the command {1}.':
     'La base {0} n’a pas les tables de ce serveur ; vérifiez DATABASE_URL, ou créez-les avec la commande {1}.',
