@@ -37,8 +37,12 @@ export class MountMiddleware implements OnModuleInit {
       inFlight,
       waits: (request, bytes) => bytes > LARGE_BUNDLE && isBundle(request, mount),
     });
+    const adapter = httpAdapter?.getType?.() ?? '';
     // An application without an HTTP server, such as an import, does not need it.
-    if (httpAdapter?.getType?.() !== 'express') return;
+    if (adapter === '') return;
+    // Requests would reach the routes without authentication.
+    if (adapter !== 'express')
+      throw new Error(`FhirModule runs on Nest’s Express adapter; this application has one for ${adapter}.`);
     httpAdapter.use((request: Request, response: Response, next: NextFunction): void => {
       if (!mount.has(request)) return next();
       if (!response.hasHeader('X-Request-Id')) echoRequestId(request, response, () => undefined);
