@@ -3,6 +3,7 @@ import type { JsonObject } from '../json/json-value';
 import type { TokenEntry } from '../ports/index-change';
 import { MOST_LABELS } from '../ports/labels';
 import type { AccessPolicy } from './access-policy';
+import { referencesToContained } from './fragments';
 
 /** Code of the entries that hold the labels of a whole resource. No search parameter has this code. */
 export const LABEL_CODE = '$label';
@@ -17,6 +18,9 @@ interface Source {
   readonly policy: AccessPolicy;
   readonly bits: ReadonlyMap<string, number>;
 }
+
+/** Increase it when resources get other labels than before by what is the same for all policies. */
+const REVISION = 2;
 
 const NONE: readonly never[] = [];
 
@@ -45,7 +49,7 @@ export class Labels {
       throw new Error(`The access policies of a server have ${MOST_LABELS} labels together at most`);
     this.all = bit - 1;
     const made = this.sources.map(({ policy, bits }) => [policy.name, policy.labels?.version ?? 1, ...bits.keys()]);
-    this.digest = made.length === 0 ? '' : JSON.stringify(made);
+    this.digest = made.length === 0 ? '' : JSON.stringify([REVISION, ...made]);
   }
 
   get isEmpty(): boolean {
@@ -64,8 +68,10 @@ export class Labels {
         : this.sources.flatMap(({ policy, bits }) =>
             policy.labels!.of(resourceType, resource).map(({ path, label }) => ({ path, bit: bitOf(policy, bits, label) })),
           ); // prettier-ignore
-    this.known.set(resource, found);
-    return found;
+    const more = resource['contained'] === undefined ? NONE : referencesToContained(resource, found);
+    const all = more.length === 0 ? found : [...found, ...more];
+    this.known.set(resource, all);
+    return all;
   }
 
   /** Bits of labels of a policy. @throws Error for a label the policy did not declare */
