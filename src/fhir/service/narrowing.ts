@@ -109,6 +109,8 @@ export class Narrowing {
 
   private requireAnswered(context: RequestContext, type: string, { clauses, sort = [] }: Pick<SearchRequest, 'clauses' | 'sort'>) {
     if (this.access.sight(context, type).hidden === 0 || this.keepsLabels(type)) return;
+    // The service of a closed type decides who sees what.
+    if (this.stores.capabilities(type).closed) return;
     if (clauses.every(isOfVersions) && sort.every(({ of }) => of === 'id' || of === 'lastUpdated')) return;
     const text = say`This client cannot search ${type} by its content, because the database does not distinguish what the client may see`;
     throw new FhirError('forbidden', text, [{ text, hint: say`Search by _id and _lastUpdated, and read what is found.` }]);

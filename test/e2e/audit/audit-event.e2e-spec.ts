@@ -367,6 +367,11 @@ describeOnEachDatabase('the audit log and the access policies', policies, (serve
     ['/Organization?_id=789&_revinclude=AuditEvent:entity', 'reader', 200, []],
     ['/Organization?_id=789&_revinclude=AuditEvent:entity', 'auditor', 200, ['AuditEvent']],
     ['?_id=789&_revinclude=*', 'auditor', 200, ['AuditEvent']],
+    ['/AuditEvent?entity=Organization/789&_sort=-date', 'auditor', 200, ['AuditEvent']],
+    ['/AuditEvent?subtype=read&_total=accurate', 'auditor', 200, ['AuditEvent']],
+    ['/AuditEvent?entity=Organization/789', 'reader', 403, []],
+    ['/Provenance?target=Organization/789', 'auditor', 200, []],
+    ['/Provenance?target=Organization/789', 'reader', 403, []],
   ])('%s by a %s is %i, with %j', async (path, who, status, log) => {
     const get = (at: string) => server.send('get', at).set('Authorization', `Bearer ${who}`);
     await get('/Organization/789').set('X-Request-Id', 'seen').expect(200);
