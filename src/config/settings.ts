@@ -15,7 +15,7 @@ const LANGUAGES = ['en', 'fr'] as const;
 const INTEGRITY = ['off', 'write', 'delete', 'on'] as const;
 
 /** One sentence for all that may be wrong with it. */
-const ADDRESS = say`an http(s) address with a path, without a password, a query or a fragment, such as ${'https://ror.example.org/fhir'}`;
+const ADDRESS = say`an http(s) address with a path of letters, digits and ${'-._~'}, without a password, a query or a fragment, such as ${'https://ror.example.org/fhir'}`;
 const DATABASE = say`an address such as ${'sqlite:data/ror.db'} or ${'mariadb://user:password@host:port/database'}`;
 
 /** All settings, read once from the environment. The table in README.md lists the same. */
@@ -27,7 +27,8 @@ export class Settings extends AuthSettings {
     { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
     must(ADDRESS),
   )
-  @Matches(/^[^/]+\/\/[^/]+\/+[^/?#][^?#]*$/, must(ADDRESS))
+  // The router would take other characters for a pattern, and serves neither empty segments nor dots.
+  @Matches(/^[^/]+\/\/[^/]+(\/(?!\.{1,2}(\/|$))[\w.~%-]+)+\/*$/, must(ADDRESS))
   readonly BASE_URL!: string;
 
   @Matches(/^(sqlite:.+|(mysql|mariadb):\/\/.+)$/, must(DATABASE))

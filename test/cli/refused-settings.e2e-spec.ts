@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SETTING_NAMES } from '../../src/config/settings';
@@ -10,6 +11,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const TLS = join(__dirname, '../fixtures/tls');
 const text = file('text.txt', 'secret text');
 const noKeys = file('keys.json', '{"keys":[{"kty":"oct","k":"secret"}]}');
+const pem = readFileSync(join(TLS, 'server.crt'), 'utf8');
+const der = file('server.der', new X509Certificate(pem).raw);
+const cutChain = file('chain.pem', `${pem}-----BEGIN CERTIFICATE-----\nMIIB`);
 const oauth = { AUTH: 'oauth', OAUTH_ISSUERS: 'https://id.example.org' };
 const ror = { ...oauth, ACCESS_POLICIES: 'ror' };
 const tls = { TLS_KEY_FILE: join(TLS, 'server.key'), TLS_CERT_FILE: join(TLS, 'server.crt') };
@@ -82,7 +86,7 @@ const WRONG: Readonly<Record<(typeof SETTING_NAMES)[number], readonly (readonly 
   TRUSTED_PROXIES: [['proxy'], ['10.0.0.0/33'], ['10.0.0.0/8/8']],
   CLIENT_CERT_HEADER: [['X Cert']],
   TLS_KEY_FILE: [['/no/such/file', tls], [text, tls], [join(TLS, 'other.key'), tls]],
-  TLS_CERT_FILE: [['/no/such/file', tls], [text, tls]],
+  TLS_CERT_FILE: [['/no/such/file', tls], [text, tls], [der, tls], [cutChain, tls]],
   TLS_CLIENT_CA_FILE: [['/no/such/file', { ...tls, TLS_CLIENT_CERT: 'required' }], [text, { ...tls, TLS_CLIENT_CERT: 'required' }]],
   TLS_CLIENT_CERT: [['yes', tls]],
   MANAGEMENT_PORT: [['70000']],
@@ -120,7 +124,7 @@ it.each([
   expect(err).toMatch(words);
 });
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Buffer): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 }

@@ -14,8 +14,8 @@ export const configFrench: Translations = {
   'requests a minute': 'requêtes par minute',
   'a size of at least {0}, such as {1}': 'une taille d’au moins {0}, comme {1}',
   'a key of {0} characters or more': 'une clé d’au moins {0} caractères',
-  'an http(s) address with a path, without a password, a query or a fragment, such as {0}':
-    'une adresse http(s) avec un chemin, sans mot de passe, sans requête et sans fragment, comme {0}',
+  'an http(s) address with a path of letters, digits and {0}, without a password, a query or a fragment, such as {1}':
+    'une adresse http(s) avec un chemin fait de lettres, de chiffres et de {0}, sans mot de passe, sans requête et sans fragment, comme {1}',
   'an address such as {0} or {1}': 'une adresse comme {0} ou {1}',
   '* or origins with commas between, such as {0}': '* ou des origines séparées par des virgules, comme {0}',
   'a file': 'un fichier',

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { Server as TlsServer } from 'node:tls';
+import { createSecureContext, Server as TlsServer } from 'node:tls';
 import { cannotStart, faultOf } from '../../config/faults';
 import type { Settings } from '../../config/settings';
 import { type Message, say } from '../../fhir';
@@ -70,7 +70,10 @@ const KEY = say`a file with a private key in PEM, without a passphrase`;
 const CERTIFICATE = say`a file with a certificate in PEM`;
 
 function certificateOf(pem: Buffer): X509Certificate {
-  return new X509Certificate(pem);
+  const certificate = new X509Certificate(pem);
+  // The server reads PEM only, and all certificates of a chain.
+  createSecureContext({ cert: pem });
+  return certificate;
 }
 
 /** @param check throws an error for anything else than what is right */
