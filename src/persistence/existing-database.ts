@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { DataSource } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { say, SentenceError } from '../fhir';
 import { describeDatabase } from './data-source';
 import { IN_MEMORY, parseDatabaseUrl } from './database-url';
@@ -16,8 +16,7 @@ export function requireDatabaseFile(url: string): void {
 
 /** Names of the migrations that have not run, in order; asks without writing anything. */
 export async function pendingMigrations(dataSource: DataSource): Promise<readonly string[]> {
-  const ran = await ranMigrations(dataSource);
-  return dataSource.migrations.map(({ name }) => name!).filter((name) => !ran.has(name));
+  return (await new MigrationExecutor(dataSource).getPendingMigrations()).map(({ name }) => name);
 }
 
 /** @throws SentenceError when the tables are not those of this release, and this process may not change that */
@@ -33,16 +32,4 @@ export async function requireTables(dataSource: DataSource): Promise<void> {
   throw new SentenceError(
     say`The tables of the database ${database} are not up to date (migrations to do: ${pending.length}); run the command ${'migrate'} first.`,
   );
-}
-
-async function ranMigrations(dataSource: DataSource): Promise<ReadonlySet<string>> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    const { migrationsTableName: table = 'migrations' } = dataSource.options;
-    if (!(await runner.hasTable(table))) return new Set();
-    const rows = (await runner.query(`SELECT name FROM ${table}`)) as readonly { readonly name: string }[];
-    return new Set(rows.map(({ name }) => name));
-  } finally {
-    await runner.release();
-  }
 }

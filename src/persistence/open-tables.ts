@@ -1,6 +1,6 @@
 import { MigrationExecutor } from 'typeorm';
-import { pendingMigrations } from './existing-database';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
+import { pendingMigrations } from './existing-database';
 import { migrate, type OnMigration } from './migrate';
 
 /** The tables of a database, for maintenance without a server. */
@@ -21,18 +21,16 @@ export interface OpenTables {
 /** @throws Error in one sentence when the database cannot be opened */
 export async function openTables(options: Pick<PersistenceOptions, 'url' | 'readsOnly'>): Promise<OpenTables> {
   const dataSource = await openDataSource(dataSourceOptions(options));
-  const executor = new MigrationExecutor(dataSource);
-  const namesOf = (migrations: readonly { readonly name: string }[]) => migrations.map(({ name }) => name);
   return {
     pending: () => pendingMigrations(dataSource),
     async migrate(onMigration) {
-      const before = await executor.getPendingMigrations();
+      const before = await pendingMigrations(dataSource);
       await migrate(dataSource, onMigration);
-      const after = new Set(namesOf(await executor.getPendingMigrations()));
-      return namesOf(before).filter((name) => !after.has(name));
+      const after = new Set(await pendingMigrations(dataSource));
+      return before.filter((name) => !after.has(name));
     },
     async revert() {
-      const [last] = await executor.getExecutedMigrations();
+      const [last] = await new MigrationExecutor(dataSource).getExecutedMigrations();
       if (!last) return undefined;
       await dataSource.undoLastMigration({ transaction: 'each' });
       return last.name;
