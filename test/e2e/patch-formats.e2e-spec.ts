@@ -22,6 +22,14 @@ describeOnEachDatabase('PATCH beyond FHIRPath Patch', {}, (server) => {
   const rename = (name: string) =>
     patchOf({ type: 'replace', path: 'Organization.name', value: { valueString: name } });
 
+  it.each([
+    ['application/json-patch+json', /Send \[ \{ "op"/],
+    ['application/xml-patch+xml', /Send <diff>/],
+  ])('an empty body of type %s is refused with an example of that type', async (type, example) => {
+    const reply = await server.write('patch', path, '', { 'Content-Type': type }).expect(400);
+    expect((reply.body as OperationOutcome).issue[0]!.diagnostics).toMatch(example);
+  });
+
   describe('JSON Patch', () => {
     it('uses the same write path: tested, applied, stored as a new version', async () => {
       const patch = [

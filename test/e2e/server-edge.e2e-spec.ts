@@ -52,6 +52,10 @@ describe('an unreadable request is refused with an OperationOutcome', () => {
     ['an address with a port that is none', ['GET http://x:99999/fhir/metadata HTTP/1.1', HOST, CLOSE], 400, 'invalid'],
     ['an address of another kind', ['GET ftp://x/fhir/metadata HTTP/1.1', HOST, CLOSE], 400, 'invalid'],
     ['two hosts', ['GET /fhir/metadata HTTP/1.1', HOST, 'host: other', CLOSE], 400, 'invalid'],
+    ['a host with a space', ['GET /fhir/metadata HTTP/1.1', 'Host: a b', CLOSE], 400, 'invalid'],
+    ['a host with a path', ['GET /fhir/metadata HTTP/1.1', 'Host: a/b', CLOSE], 400, 'invalid'],
+    ['a host with a user', ['GET /fhir/metadata HTTP/1.1', 'Host: me@a', CLOSE], 400, 'invalid'],
+    ['a host with a port that is none', ['GET /fhir/metadata HTTP/1.1', 'Host: a:b', CLOSE], 400, 'invalid'],
     ['no host', ['GET /fhir/metadata HTTP/1.1', CLOSE], 400, 'invalid'],
     ['an unknown expectation', ['GET /fhir/metadata HTTP/1.1', HOST, 'Expect: more', CLOSE], 417, 'not-supported'],
     ['no HTTP', ['What is this?'], 400, 'structure'],
@@ -69,6 +73,14 @@ describe('an unreadable request is refused with an OperationOutcome', () => {
     });
     expect(issueOf(answer.body).code).toBe(code);
   });
+
+  it.each(['localhost', 'LOCALHOST:3000', '', 'a_b.example.', '127.0.0.1:80', '[::1]:3000', 'a%20b'])(
+    'a host is %j',
+    async (host) => {
+      const lines = ['GET /fhir/metadata HTTP/1.1', `Host: ${host}`, CLOSE];
+      expect((await new RawConnection(http).send(lines).answer()).status).toBe(200);
+    },
+  );
 
   it('in the requested format and language, where they could be read', async () => {
     const lines = ['GET http://[bad HTTP/1.1', HOST, CLOSE, 'Accept: application/fhir+xml', 'Accept-Language: fr'];

@@ -9,7 +9,7 @@ import { parseMediaRange } from './formats/media-range';
 import { requireUtf8 } from './formats/negotiate';
 import { fhirPathPatch, jsonPatch, xmlPatch } from './patch-functions';
 import { readAny, readJson, readXmlText, type RequestBody } from './request-body';
-import { say } from '../messages';
+import { say, type Text } from '../messages';
 
 /** A patch as sent: its effect, and the positions of its parts in the text. */
 export interface ReceivedPatch {
@@ -42,6 +42,7 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
   {
     mediaTypes: ['application/json-patch+json'],
     read(request) {
+      refuseEmpty(request, say`Send [ { "op": "replace", "path": "/name", "value": … } ].`);
       const body = readJson(request);
       return { body, apply: jsonPatch(body.value) };
     },
@@ -49,6 +50,7 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
   {
     mediaTypes: ['application/xml-patch+xml'],
     read(request) {
+      refuseEmpty(request, say`Send <diff><replace sel="/Organization/name/@value">…</replace></diff>.`);
       const text = readXmlText(request);
       // Issues of XML Patch already contain line and column.
       const body = { value: null, positionsOf: (paths: readonly JsonPath[]) => paths.map(() => undefined) };
@@ -80,6 +82,13 @@ export async function readPatch(request: Request, reading: PatchReading): Promis
     ? say`A patch of type ${header.slice(0, 80)} is not understood here`
     : say`The request has no Content-Type`;
   throw new FhirError('unsupported-media-type', text, [{ text, hint: SEND_A_PATCH, expression: 'http.content-type' }]);
+}
+
+/** The parsers would ask for a resource. */
+function refuseEmpty({ body }: { readonly body?: unknown }, hint: Text): void {
+  if (body instanceof Uint8Array && body.length > 0) return;
+  const text = say`The body is empty.`;
+  throw new FhirError('invalid-request', text, [{ code: 'structure', text, hint }]);
 }
 
 /** Detects the most common mistake: a JSON Patch sent as FHIR. */

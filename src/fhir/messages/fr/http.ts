@@ -71,6 +71,9 @@ export const http: Translations = {
   'The request has no Host header': 'La requête n’a pas d’en-tête Host',
   'The request has {0} Host headers': 'La requête contient {0} en-têtes Host',
   'Send exactly one.': 'Envoyez-en exactement un.',
+  '{0} in the header Host is not the name of a server': '{0} dans l’en-tête Host n’est pas le nom d’un serveur',
+  'Send the name or the address, and the port if there is one.':
+    'Envoyez le nom ou l’adresse, et le port s’il y en a un.',
   'The address and the headers are longer than the {0} bytes this server accepts':
     'L’adresse et les en-têtes dépassent les {0} octets que ce serveur accepte',
   'A long search can be sent as POST [type]/_search, with its parameters in the body.':

@@ -37,6 +37,8 @@ export const search: Translations = {
   'Write {0}=number, {1}=number|system|code or {2}=number||unit.':
     'Écrivez {0}=nombre, {1}=nombre|système|code ou {2}=nombre||unité.',
   '{0}:missing must be true or false, not {1}': '{0}:missing doit valoir true ou false, et non {1}',
+  '{0} pr must be true or false, not {1}': '{0} pr doit valoir true ou false, et non {1}',
+  'Write {0} pr true.': 'Écrivez {0} pr true.',
   'Write {0}:missing=true.': 'Écrivez {0}:missing=true.',
   '{0} works without a modifier, and with {1}.': '{0} s’emploie sans modificateur, ou avec {1}.',
   'The search has {0} conditions; at most {1} are allowed': 'La recherche a {0} conditions ; {1} au plus sont admises',

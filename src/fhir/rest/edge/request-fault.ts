@@ -47,17 +47,27 @@ function targetFault(request: IncomingMessage): FhirError | undefined {
   return undefined;
 }
 
+/** A name or an address, and a port. It may be empty. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
+
 /**
- * With two Host headers, a proxy in front might have used the other one.
- * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+ * With two Host headers, or one that cannot be read, a proxy in front might have understood something else.
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
  */
-function hostFault({ rawHeaders, httpVersionMinor }: IncomingMessage): FhirError | undefined {
+function hostFault({ rawHeaders, headers, httpVersionMinor }: IncomingMessage): FhirError | undefined {
   let hosts = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i]!;
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
-  if (hosts === 1 || (hosts === 0 && httpVersionMinor === 0)) return undefined;
+  if (hosts === 0 && httpVersionMinor === 0) return undefined;
+  if (hosts === 1) return HOST.test(headers.host ?? '') ? undefined : wrongHost(headers.host!);
   const text = hosts === 0 ? say`The request has no Host header` : say`The request has ${hosts} Host headers`;
   return new FhirError('invalid-request', text, [{ text, hint: say`Send exactly one.`, expression: 'http.host' }]);
+}
+
+function wrongHost(host: string): FhirError {
+  const text = say`${excerptOf(host)} in the header Host is not the name of a server`;
+  const hint = say`Send the name or the address, and the port if there is one.`;
+  return new FhirError('invalid-request', text, [{ text, hint, expression: 'http.host' }]);
 }

@@ -114,6 +114,7 @@ describe('a filter (https://hl7.org/fhir/R4/search_filter.html)', () => {
     ['an order of texts', 'name gt a', 'not-supported', /gt is not supported here for name/],
     ['a modifier', 'name:exact eq a', 'invalid', /the modifier :exact is not allowed in a filter/],
     ['what is no date', '_lastUpdated ge yesterday', 'invalid', /character 1: geyesterday is not a date|character 1: yesterday is not a date/],
+    ['a presence that is neither true nor false', 'type pr yes', 'invalid', /character 1: type pr must be true or false, not yes/],
     ['a hundred and one comparisons', Array(101).fill('active eq a').join(' or '), 'too-costly', /more than 100 comparisons/],
     ['a thousand brackets', `${'('.repeat(1_000)}active eq a${')'.repeat(1_000)}`, 'too-costly', /character 26: brackets are nested more than 24 levels deep/],
     ['a hundred thousand nots', `${'not('.repeat(100_000)}active eq a`, 'too-costly', /brackets are nested/],

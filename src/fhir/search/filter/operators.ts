@@ -1,6 +1,8 @@
+import { excerptOf, say } from '../../messages';
 import type { ComparedClause, SearchClause } from '../../ports/search';
 import type { Asked } from '../kinds';
 import type { SearchParameter } from '../searchable';
+import { wrongValue } from '../search-value-error';
 import { OPERATORS, type Operator } from './nodes';
 
 /** What all values of a request have in common. */
@@ -99,8 +101,10 @@ export function operatorsOf(parameter: SearchParameter): readonly Operator[] {
 }
 
 function present(parameter: SearchParameter, value: string): SearchClause {
-  const missing = { true: 'false', false: 'true' }[value] ?? value;
-  return parameter.clause({ alternatives: [missing], modifier: 'missing' });
+  const missing = { true: 'false', false: 'true' }[value];
+  if (missing !== undefined) return parameter.clause({ alternatives: [missing], modifier: 'missing' });
+  const { code } = parameter;
+  throw wrongValue(code, say`${code} pr must be true or false, not ${excerptOf(value)}`, say`Write ${code} pr true.`);
 }
 
 function equalText(clause: SearchClause): SearchClause {
