@@ -7,6 +7,7 @@ describe('a declaration that cannot be used', () => {
     ['number', "extension('urn:floor').value", 'a number parameter looks at integer, positiveInt, unsignedInt, decimal: say which by ofType(integer)'],
     ['number', 'Location.name', 'a number parameter does not look at string, but at integer, positiveInt, unsignedInt, decimal'],
     ['token', 'extension.value', 'say which by ofType('],
+    ['token', 'Location.name.where(', '"Location.name.where(" is not FHIRPath (line 1, column 21)'],
   ])('a %s parameter of %s', (type, expression, why) => {
     const declared = { code: 'floor', type, expression, documentation };
     expect(() => searchableType({ type: 'Location', searchParameters: [declared] })).toThrow(why);

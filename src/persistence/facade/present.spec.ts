@@ -23,6 +23,10 @@ describe('the result of a mapping', () => {
     expect(nulled({ a: undefined, b: 0, list: [{ c: undefined }] })).toEqual({ a: null, b: 0, list: [{ c: null }] });
   });
 
+  it('is no child row where there is none', () => {
+    expect(nulled({ list: [null, { c: 1 }, undefined] })).toEqual({ list: [{ c: 1 }] });
+  });
+
   it('goes to the database with all digits', () => {
     expect(nulled({ a: new FhirDecimal('48.850') })).toEqual({ a: '48.850' });
   });

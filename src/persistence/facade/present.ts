@@ -20,9 +20,13 @@ export function nulled(row: object): { readonly [column: string]: SqlValue | rea
   return Object.fromEntries(
     Object.entries(row).map(([column, value]: [string, unknown]) => [
       column,
-      Array.isArray(value) ? value.map((child: object) => nulled(child)) : cellOf(value),
+      Array.isArray(value) ? childrenOf(value as (object | null | undefined)[]) : cellOf(value),
     ]),
   );
+}
+
+function childrenOf(rows: readonly (object | null | undefined)[]): readonly object[] {
+  return rows.filter((row) => row !== null && row !== undefined).map(nulled);
 }
 
 function cellOf(value: unknown): SqlValue {

@@ -83,7 +83,7 @@ export interface TableMapping<R extends FhirResource = FhirResource, Row extends
   readonly references?: readonly ReferenceColumn[];
   /**
    * @param row with all columns of the table
-   * @returns the resource in the row; null, undefined, empty lists and empty objects are left out. The framework sets
+   * @returns the resource in the row; null, undefined, empty lists and empty objects are left out, in lists too. The framework sets
    * `id`, `meta.versionId` and `meta.lastUpdated`
    */
   toResource(row: Row): Loose<R>;
@@ -94,9 +94,9 @@ export interface TableMapping<R extends FhirResource = FhirResource, Row extends
   toRow(resource: R): Loose<Row>;
 }
 
-/** The same type with every part optional, null or undefined. */
+/** The same type with every part optional, null or undefined, items of lists included. */
 export type Loose<T> = T extends readonly (infer Item)[]
-  ? readonly Loose<Item>[] | null | undefined
+  ? readonly (Loose<Item> | null | undefined)[] | null | undefined
   : T extends object
     ? { readonly [Name in keyof T]?: Loose<T[Name]> }
     : T | null | undefined;

@@ -69,7 +69,7 @@ function rooms(options: Partial<TableMapping<Location, Salle>> = {}): Mapped {
     },
     toResource: ({ site, code, guid, nom, dans, equipements }) => ({
       resourceType: 'Location',
-      extension: [{ url: 'urn:guid', valueString: guid }],
+      extension: [guid === '' ? null : { url: 'urn:guid', valueString: guid }],
       identifier: [{ system: CODE, value: `${site}-${code}` }],
       name: nom,
       alias: equipements.map(({ genre }) => genre),
