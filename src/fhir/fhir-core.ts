@@ -1,6 +1,7 @@
 import type { DynamicModule, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccessControl, GIVEN_POLICIES, VersionViews, type AccessPolicy } from './access';
+import { ApplicationCheck } from './assembly/application-check';
 import { PluginCheck, PLUGINS } from './assembly/plugin-check';
 import { tokensOfParts, type ResourceParts } from './assembly/resource-parts';
 import { CapabilityService } from './capability/capability.service';
@@ -191,6 +192,7 @@ const SERVICES: readonly Type[] = [
   OperationRunner,
   PageTokens,
   PlanPreparation,
+  ApplicationCheck,
   PluginCheck,
   PrepareDefinitions,
   ReadHandlers,

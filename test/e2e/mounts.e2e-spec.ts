@@ -1,11 +1,14 @@
-import { Controller, Get, Inject, Injectable, Module, Scope } from '@nestjs/common';
+import { Controller, Get, Inject, Injectable, Logger, Module, Scope } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Bundle, CapabilityStatement } from 'fhir/r4';
 import {
+  type AccessPolicy,
   buildOpenApi,
   defineResource,
   FhirModule,
+  FhirOperation,
   FhirPlugin,
+  FhirPolicy,
   Hook,
   type HookPoints,
   resourcePlugin,
@@ -105,7 +108,61 @@ describe('where FHIR is', () => {
   });
 });
 
+describe('what is marked for a plugin, in the host', () => {
+  @FhirPolicy()
+  class HostPolicy implements AccessPolicy {
+    readonly name = 'host';
+  }
+  class HostClose {
+    @FhirOperation('Endpoint', '$close', { level: ['type'] })
+    close(): void {}
+  }
+  const TO_DO =
+    'put it among the providers of a class with @FhirPlugin, and that class among the plugins of FhirModule';
+  const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+  beforeEach(() => warned.mockClear());
+  afterAll(() => warned.mockRestore());
+
+  it('stops the start if it is an access policy, which nobody would ask', async () => {
+    const booting = stockApp({ imports: [fhir([EndpointPlugin])], providers: [HostPolicy] });
+    await expect(booting).rejects.toThrow(`HostPolicy is an access policy of no plugin, so it is not asked: ${TO_DO}`);
+  });
+
+  it('is told in the log, once, if it is a hook or an operation', async () => {
+    const two = fhir([], { path: 'two', baseUrl: 'https://example.org/two' });
+    const { app } = await stockApp({ imports: [fhir([EndpointPlugin]), two], providers: [WatchA, HostClose] });
+    await app.close();
+    expect(warned.mock.calls).toEqual([
+      [`WatchA.note is a hook of no plugin, so it is never called: ${TO_DO}`],
+      [`HostClose.close is an operation of no plugin, so it is never called: ${TO_DO}`],
+    ]);
+  });
+
+  it('is not told of a plugin, of what a plugin shares, or of a plugin that the host imports too', async () => {
+    const shared = new WatchA();
+    @FhirPlugin({ providers: [{ provide: WatchA, useValue: shared }] })
+    class Sharing {}
+    const host = {
+      imports: [fhir([EndpointPlugin, PluginA, Sharing]), PluginA],
+      providers: [
+        { provide: 'a', useValue: shared },
+        { provide: 'b', useValue: Object.create(null) as object },
+      ],
+    };
+    const { app } = await stockApp(host);
+    await app.close();
+    expect(warned).not.toHaveBeenCalled();
+  });
+});
+
 describe('two FHIR servers in one application', () => {
+  it('cannot have one path', async () => {
+    const booting = stockApp({ imports: [fhir([EndpointPlugin]), fhir([PluginA], { path: '/fhir/' })] });
+    await expect(booting).rejects.toThrow(
+      'Two FhirModules have the path fhir: give one of them another path, and a baseUrl that ends with it',
+    );
+  });
+
   it('have paths, plugins, hooks and stores of their own, and may serve the same plugin', async () => {
     @Module({ providers: [{ provide: 'base', useValue: 'http://localhost/b' }], exports: ['base'] })
     class Config {}

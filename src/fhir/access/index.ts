@@ -1,6 +1,7 @@
 export { AccessControl, GIVEN_POLICIES, WHOLE, type Sight } from './access-control';
 export {
   FhirPolicy,
+  isPolicy,
   NOTHING,
   type AccessChange,
   type AccessPolicy,

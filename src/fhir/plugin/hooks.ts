@@ -132,6 +132,11 @@ export function Hook<P extends HookPoint>(point: P, order = 0) {
   };
 }
 
+/** Whether a method is marked with `@Hook`. */
+export function isHook(method: object): boolean {
+  return Reflect.hasMetadata(HOOK, method);
+}
+
 @Injectable()
 export class HookRegistry implements OnApplicationBootstrap {
   private readonly logger = new Logger(HookRegistry.name);

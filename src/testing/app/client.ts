@@ -23,9 +23,9 @@ export interface FhirClient {
   /** @param path below the base URL, such as `/Organization/1` */
   send<R = FhirResource>(method: string, path: string, headers?: HeaderValues, body?: string): Promise<Answer<R>>;
   read<T extends TypeName>(type: T, id: string, headers?: HeaderValues): Promise<Answer<ResourceOf<T>>>;
-  create<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
+  create<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<ResourceOf<R['resourceType']>>>;
   /** @throws TypeError for a resource without an id */
-  update<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<R>>;
+  update<R extends FhirResource>(resource: R, headers?: HeaderValues): Promise<Answer<ResourceOf<R['resourceType']>>>;
   /** @param patch a FHIRPath Patch (`patchOf`), or the operations of a JSON Patch */
   patch<T extends TypeName>(type: T, id: string, patch: object, headers?: HeaderValues): Promise<Answer<ResourceOf<T>>>;
   delete(type: string, id: string, headers?: HeaderValues): Promise<Answer>;
