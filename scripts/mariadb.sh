@@ -27,8 +27,12 @@ port_of_folder() {
   free_port "$kept" || free_port 0
 }
 
+# A process that was killed and not waited for yet does not run.
 running() {
-  [[ -s "$dir/pid" ]] && kill -0 "$(cat "$dir/pid")" 2>/dev/null
+  local pid
+  [[ -s "$dir/pid" ]] || return 1
+  pid=$(cat "$dir/pid")
+  kill -0 "$pid" 2>/dev/null && ! grep -q '^State:[[:space:]]*Z' "/proc/$pid/status" 2>/dev/null
 }
 
 start() {
