@@ -36,7 +36,10 @@ export interface LabelledPlace {
  * elements its entries were taken from; policies say from whom a label is hidden.
  */
 export interface Labelling {
-  /** All labels, each once. The policies of a server have at most 26 labels together. */
+  /**
+   * All labels, each once. The policies of a server have at most 26 labels together. Add new ones at the end: index
+   * entries hold their numbers, and servers of the version before may be running while the index is rebuilt.
+   */
   readonly names: readonly string[];
   /** Increase it when resources get other labels than before; the search index is then rebuilt. Default: 1. */
   readonly version?: number;

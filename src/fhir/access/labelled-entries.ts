@@ -21,9 +21,13 @@ const MOST_LABELS_AT_ONCE = 6;
 /** Adds labels to the entries of a type, so that one index serves every possible view. */
 export function withLabels(searchable: SearchableType, labels: Labels): SearchableType {
   if (labels.isEmpty) return searchable;
-  const digest = createHash('sha256').update(`${searchable.digest} ${labels.digest}`).digest('hex');
+  const digest = sha256(`${searchable.digest} ${labels.digest}`);
   const kept = [...searchable.indexed.map((each) => labelled(each, labels)), ofWholes(labels)];
-  return { ...searchable, kept, digest };
+  return { ...searchable, kept, digest, labels: sha256(labels.digest) };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function labelled(parameter: IndexedParameter, labels: Labels): IndexedParameter {

@@ -99,6 +99,8 @@ export interface SearchableType extends Searchable {
   readonly kept?: readonly IndexedParameter[];
   /** Changes when resources may have other entries. */
   readonly digest: string;
+  /** Changes when entries may have other labels; absent without labels. */
+  readonly labels?: string;
 }
 
 /** Lists the search parameters of a type, as a sentence. */

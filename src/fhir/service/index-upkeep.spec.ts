@@ -23,6 +23,7 @@ describe('IndexUpkeep at start', () => {
     };
     const stores = {
       served: new Map(TYPES.map((type) => [type, {}])),
+      mislabelled: new Set<string>(),
       of: () => ({ index, search: async () => ({ total }) }),
     };
     const indexes = { of: (type: string) => ({ type, digest: 'now', indexed: [] }) };

@@ -53,6 +53,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const { indexUpkeep = 'boot' } = this.options;
     const stale = await this.stale();
     if (stale.length === 0) return;
+    for (const kept of stale) await this.checkLabels(kept);
     if (indexUpkeep === 'boot') return this.renewAll(stale);
     const types = stale.map(({ searchable }) => searchable.type).join(', ');
     this.logger.warn(`The search indexes of ${types} are not up to date: searches may find less than there is`);
@@ -88,7 +89,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
    * @returns the number of resources indexed by this call; undefined when it was interrupted
    */
   async reindex({ index, searchable }: KeptIndex, rebuild: Rebuild = {}): Promise<number | undefined> {
-    const { type, indexed, kept = indexed, digest } = searchable;
+    const { type, indexed, kept = indexed, digest, labels = NO_LABELS } = searchable;
     const entriesOf = (json: string) => {
       const resource = parseStored(json);
       return kept.flatMap((parameter) => parameter.entries(resource, this.options.baseUrl));
@@ -105,7 +106,9 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       if (isStopped || pages % NOTED_EVERY === 0) await progress.write(last);
       if (isStopped) return undefined;
     }
-    await index.note(type, digest);
+    const isOther = ((await index.noted(labelsOf(type))) ?? NO_LABELS) !== labels;
+    await Promise.all([index.note(type, digest), isOther && index.note(labelsOf(type), labels)]);
+    this.stores.mislabelled.delete(type);
     await progress.forget();
     return done;
   }
@@ -122,6 +125,23 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       };
     };
     return index.verify(type, codesOf(searchable), expected, mend);
+  }
+
+  /**
+   * Servers may be running that rely on the labels of an index, so labels are given up only by the command that rebuilds
+   * indexes. Until wrong or missing ones have been replaced, searches must not rely on them.
+   * @throws Error with one sentence, when the rebuild would remove all labels
+   */
+  private async checkLabels(kept: KeptIndex): Promise<void> {
+    const { index, searchable } = kept;
+    const { type, labels = NO_LABELS } = searchable;
+    const noted = await index.noted(labelsOf(type));
+    if ((noted ?? NO_LABELS) === labels || (await this.totalOf(kept)) === 0) return;
+    if (labels !== NO_LABELS) this.stores.mislabelled.add(type);
+    else if (this.options.indexUpkeep !== 'off')
+      throw new Error(
+        `The search index of ${type} hides what access policies hide, and there are none here: set AUTH and ACCESS_POLICIES as for the other servers on this database; if there are none any more, run "ror-fhir reindex" with AUTH=none first`,
+      );
   }
 
   private async renewAll(stale: readonly KeptIndex[]): Promise<void> {
@@ -157,6 +177,14 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       throw new Error(`The search index of ${type} cannot be brought up to date: ${reason}`, { cause });
     }
   }
+}
+
+/** Noted for an index without labels. */
+const NO_LABELS = '';
+
+/** The note that says which labels the entries of a type have. */
+function labelsOf(type: string): string {
+  return `${type} labels`;
 }
 
 function codesOf({ indexed, kept = indexed }: SearchableType): readonly string[] {

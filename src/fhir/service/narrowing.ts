@@ -108,7 +108,9 @@ export class Narrowing {
   }
 
   private requireAnswered(context: RequestContext, type: string, { clauses, sort = [] }: Pick<SearchRequest, 'clauses' | 'sort'>) {
-    if (this.access.sight(context, type).hidden === 0 || this.keepsLabels(type)) return;
+    if (this.access.sight(context, type).hidden === 0) return;
+    if (this.stores.mislabelled.has(type)) throw mislabelled(type);
+    if (this.keepsLabels(type)) return;
     // The service of a closed type decides who sees what.
     if (this.stores.capabilities(type).closed) return;
     if (clauses.every(isOfVersions) && sort.every(({ of }) => of === 'id' || of === 'lastUpdated')) return;
@@ -127,6 +129,11 @@ export class Narrowing {
   private keepsLabels(type: string): boolean {
     return this.stores.capabilities(type).labels === true;
   }
+}
+
+function mislabelled(type: string): FhirError {
+  const text = say`The search index of ${type} is not up to date with the access policies, so only clients that see everything can search`;
+  return new FhirError('unavailable', text, [{ text, hint: say`Send the request again later.` }]);
 }
 
 /** Every version has these, and they are never hidden. */

@@ -24,6 +24,8 @@ export class StoreRegistry {
   readonly all: readonly ResourceStore[];
   /** Stores that can find the referrers of a resource, whatever its type. */
   readonly withReferrers: readonly ResourceStore[];
+  /** Types whose index entries may have other labels than those of the access policies, until they are rebuilt. */
+  readonly mislabelled = new Set<string>();
   private readonly main: ResourceStore;
   private readonly own: ReadonlyMap<string, ResourceStore>;
 

@@ -39,9 +39,9 @@ export const LABELS = {
   ),
   'capacity-additional': hidden('0235', 'additional (06): exceptional', 'supplémentaire (06) : exceptionnelle'),
   equipment: hidden('03', 'always', 'toujours'),
-  place: hidden('0235', 'always', 'toujours'),
   emergency: hidden('0235', 'always', 'toujours'),
   narrative: hidden('02345', 'always', 'toujours'),
+  place: hidden('0235', 'always', 'toujours'),
 } satisfies Record<string, LabelFacts>;
 
 export type Label = keyof typeof LABELS;

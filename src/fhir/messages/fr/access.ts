@@ -17,6 +17,9 @@ export const access: Translations = {
   'Ask someone who can see the whole resource.': 'Adressez-vous à une personne qui voit la ressource entière.',
   'Together with elements that this client is not allowed to see, this would break a rule':
     'Combiné à des éléments que ce client n’a pas le droit de voir, cela enfreindrait une règle',
+  'The search index of {0} is not up to date with the access policies, so only clients that see everything can search':
+    'L’index de recherche de {0} n’est pas à jour des règles d’accès ; seuls les clients qui voient tout peuvent donc chercher',
+  'Send the request again later.': 'Renvoyez la requête plus tard.',
   'This client cannot search {0} by its content, because the database does not distinguish what the client may see':
     'Ce client ne peut pas rechercher {0} par son contenu : la base de données ne distingue pas ce qu’il a le droit de voir',
   'Search by _id and _lastUpdated, and read what is found.':
