@@ -36,6 +36,15 @@ const ROLES: Readonly<Record<Offer, string>> = {
   'sensitive-social': '14',
 };
 
+/** Which profiles see a role for several offers. */
+const ROLES_OF_SEVERAL: readonly (readonly [offers: readonly Offer[], seenBy: string])[] = [
+  [['ambulatory', 'hospital'], '012345'],
+  [['social', 'hospital'], '12345'],
+  [['hospital', 'unsaid'], '1245'],
+  [['ambulatory', 'sensitive-social'], '14'],
+  [['hospital', 'sensitive-social'], '14'],
+];
+
 /** Which profiles see a professional with roles for these offers. */
 const PEOPLE: readonly (readonly [offers: readonly Offer[], seenBy: string])[] = [
   [[], '1245'],
@@ -61,6 +70,7 @@ const PLACES: readonly (readonly [offers: readonly Offer[], seenBy: string])[] =
 
 const EXPECTED: readonly (readonly [path: string, seenBy: string])[] = [
   ...Object.entries(ROLES).map(([id, seenBy]) => [`PractitionerRole/${id}`, seenBy] as const),
+  ...ROLES_OF_SEVERAL.map(([, seenBy], index) => [`PractitionerRole/several-${index}`, seenBy] as const),
   ...PEOPLE.map(([, seenBy], index) => [`Practitioner/p${index}`, seenBy] as const),
   ...PLACES.map(([, seenBy], index) => [`Location/l${index}`, seenBy] as const),
   ...Object.keys(OFFERS).map((id) => [`HealthcareService/${id}`, id.startsWith('sensitive') ? '14' : '012345'] as const),
@@ -78,6 +88,11 @@ const RESOURCES: readonly Resource[] = [
     resourceType: 'PractitionerRole',
     id,
     healthcareService: [reference('HealthcareService', id)],
+  })),
+  ...ROLES_OF_SEVERAL.map(([offers], index) => ({
+    resourceType: 'PractitionerRole',
+    id: `several-${index}`,
+    healthcareService: offers.map((id) => reference('HealthcareService', id)),
   })),
   ...PEOPLE.flatMap(([offers], index) =>
     offers.map((id) => ({
