@@ -140,7 +140,7 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     if (labels !== NO_LABELS) this.stores.mislabelled.add(type);
     else if (this.options.indexUpkeep !== 'off')
       throw new Error(
-        `The search index of ${type} hides what access policies hide, and there are none here: set AUTH and ACCESS_POLICIES as for the other servers on this database; if there are none any more, run "ror-fhir reindex" with AUTH=none first`,
+        `The search index of ${type} hides what access policies hide, and there are none here: set AUTH and ACCESS_POLICIES as for the other servers on this database; if there are none any more, run the command reindex with AUTH=none first`,
       );
   }
 
