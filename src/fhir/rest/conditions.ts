@@ -20,7 +20,14 @@ export function conditionsOf(headers: IncomingHttpHeaders): WriteConditions {
   };
   const ifMatch = condition('if-match');
   const ifNoneMatch = condition('if-none-match');
-  return { ...(ifMatch && { ifMatch }), ...(ifNoneMatch && { ifNoneMatch }) };
+  // A date that cannot be read is ignored (RFC 9110, 13.1.4).
+  const since = new Date(headers['if-unmodified-since'] ?? NaN);
+  const ifUnmodifiedSince = Number.isNaN(since.getTime()) ? undefined : since;
+  return {
+    ...(ifMatch && { ifMatch }),
+    ...(ifNoneMatch && { ifNoneMatch }),
+    ...(ifUnmodifiedSince && { ifUnmodifiedSince }),
+  };
 }
 
 /**

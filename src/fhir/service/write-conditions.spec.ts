@@ -58,3 +58,23 @@ describe('conditions of a write', () => {
     expect(told(false)).not.toBe('');
   });
 });
+
+describe('If-Unmodified-Since', () => {
+  const written = (iso: string, json: string | null = '{}') =>
+    ({ versionId: '1', lastUpdated: new Date(iso), json }) as StoredVersion;
+  const assert = (current: StoredVersion | undefined) =>
+    assertConditions({ ifUnmodifiedSince: new Date('2026-01-31T08:00:00Z') }, current, false, true);
+
+  it.each([
+    ['written in the second before', written('2026-01-31T07:59:59.999Z')],
+    ['written within the second, which HTTP dates do not divide', written('2026-01-31T08:00:00.999Z')],
+    ['deleted since then', written('2026-01-31T09:00:00Z', null)],
+    ['not there', undefined],
+  ])('holds for a resource %s', (_, current) => {
+    expect(() => assert(current)).not.toThrow();
+  });
+
+  it('does not hold for one written in the next second', () => {
+    expect(() => assert(written('2026-01-31T08:00:01Z'))).toThrow('was written after Sat, 31 Jan 2026 08:00:00 GMT');
+  });
+});

@@ -7,6 +7,8 @@ import { say } from '../messages';
 export interface WriteConditions {
   readonly ifMatch?: EntityTagCondition;
   readonly ifNoneMatch?: EntityTagCondition;
+  /** The version must have been written in this second or before. */
+  readonly ifUnmodifiedSince?: Date;
 }
 
 /**
@@ -17,13 +19,16 @@ export interface WriteConditions {
  * @see https://hl7.org/fhir/R4/http.html#concurrency
  */
 export function assertConditions(
-  { ifMatch, ifNoneMatch }: WriteConditions,
+  { ifMatch, ifNoneMatch, ifUnmodifiedSince }: WriteConditions,
   current: StoredVersion | undefined,
   demanded: boolean,
   isTold: boolean,
 ): void {
   const version = current?.json === null ? undefined : current?.versionId;
   if (ifMatch && !ifMatch.matches(version)) throw isTold || !version ? stale(ifMatch, version) : staleUntold(ifMatch);
+  // An entity tag is more precise, so If-Match takes precedence (RFC 9110, 13.2.2).
+  if (!ifMatch && ifUnmodifiedSince && version !== undefined && isLater(current!.lastUpdated, ifUnmodifiedSince))
+    throw modified(ifUnmodifiedSince);
   if (ifNoneMatch?.matches(version)) throw exists(ifNoneMatch, isTold ? version : undefined);
   if (demanded && !ifMatch && version !== undefined) throw missing(isTold ? version : undefined);
 }
@@ -41,6 +46,17 @@ function stale(condition: EntityTagCondition, version: string | undefined): Fhir
 function staleUntold(condition: EntityTagCondition): FhirError {
   const text = say`The resource is not at the version that If-Match asks for, ${condition.toString()}`;
   return new FhirError('version-conflict', text, [{ text, expression: 'http.if-match' }]);
+}
+
+/** HTTP dates have whole seconds. */
+function isLater(lastUpdated: Date, since: Date): boolean {
+  return Math.floor(lastUpdated.getTime() / 1_000) > Math.floor(since.getTime() / 1_000);
+}
+
+function modified(since: Date): FhirError {
+  const text = say`The resource was written after ${since.toUTCString()}, which If-Unmodified-Since names`;
+  const hint = say`Read the resource again, apply your change to what you read, and send its ETag as If-Match.`;
+  return new FhirError('version-conflict', text, [{ text, hint, expression: 'http.if-unmodified-since' }]);
 }
 
 function exists(condition: EntityTagCondition, version: string | undefined): FhirError {

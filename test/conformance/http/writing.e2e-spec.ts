@@ -19,6 +19,10 @@ const onTwoLines =
 /** For every interaction that writes: rules that the testing kit cannot check on every store and client. */
 const conditions = (write: (headers?: Record<string, string>) => Send): Row[] => [
   { id: 'C10', rule: 'no If-Match', send: write(), status: 200, version: '2', headers: { etag: 'W/"2"', 'last-modified': HTTP_DATE, 'content-location': /\/_history\/2$/ } },
+  { id: 'If-Unmodified-Since', rule: 'written since then', send: write({ 'If-Unmodified-Since': 'Sat, 01 Jan 2000 00:00:00 GMT' }), status: 412, issue: 'conflict', version: '1' },
+  { id: 'If-Unmodified-Since', rule: 'written before', send: write({ 'If-Unmodified-Since': 'Fri, 31 Dec 9999 23:59:59 GMT' }), status: 200, version: '2' },
+  { id: 'If-Unmodified-Since', rule: 'beside the current version', send: write({ 'If-Match': 'W/"1"', 'If-Unmodified-Since': 'Sat, 01 Jan 2000 00:00:00 GMT' }), status: 200, version: '2' },
+  { id: 'If-Unmodified-Since', rule: 'no date', send: write({ 'If-Unmodified-Since': 'x' }), status: 200, version: '2' },
   { id: 'C11', rule: 'the current version with spaces around', send: write({ 'If-Match': '  W/"1"  ' }), status: 200, version: '2' },
   { id: 'C12', rule: 'a future version', send: write({ 'If-Match': 'W/"9"' }), status: 412, issue: 'conflict', version: '1' },
   { id: 'C14', rule: 'a list on two lines that holds the current version', send: onTwoLines(write, 'If-Match', 'W/"7"', 'W/"1"'), status: 200, version: '2' },

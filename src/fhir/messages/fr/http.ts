@@ -9,6 +9,8 @@ export const http: Translations = {
     'Le fichier a {0} octets, dont aucun n’est dans l’intervalle que demande Range',
   'Write Range: bytes=first-last, counted from 0, or leave it out.':
     'Écrivez Range: bytes=premier-dernier, comptés à partir de 0, ou omettez-le.',
+  'The resource was written after {0}, which If-Unmodified-Since names':
+    'La ressource a été écrite après {0}, que nomme If-Unmodified-Since',
   'The file is not the one that If-Match names': 'Le fichier n’est pas celui que nomme If-Match',
   'Fetch all of it, without If-Match.': 'Demandez-le en entier, sans If-Match.',
   '{0} or {1}': '{0} ou {1}',

@@ -10,6 +10,7 @@ const OF_THE_BUNDLE: ReadonlySet<string> = new Set([
   'if-none-match',
   'if-none-exist',
   'if-modified-since',
+  'if-unmodified-since',
   'content-type',
   'content-length',
   'content-encoding',
