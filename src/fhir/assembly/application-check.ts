@@ -45,8 +45,8 @@ export class ApplicationCheck implements OnApplicationBootstrap {
 
   private requireNoMarks(instance: object, name: string): void {
     const prototype = Object.getPrototypeOf(instance) as Record<string, unknown> | null;
-    // A plain value has no marks, and may lack a constructor.
-    if (typeof prototype?.['constructor'] !== 'function' || prototype === Object.prototype) return;
+    // A plain value may lack a constructor.
+    if (typeof prototype?.['constructor'] !== 'function') return;
     if (isPolicy(instance))
       throw new Error(`${name} is an access policy of no plugin, so it is not asked: ${WHAT_TO_DO}`);
     for (const method of this.scanner.getAllMethodNames(prototype)) {
