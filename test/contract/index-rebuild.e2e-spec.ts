@@ -120,6 +120,7 @@ describe.each(databases)('the rebuild of an index on $name', ({ name: engine, cr
     expect(await rebuilt()).toEqual([{ count: 4, last: END }]);
     expect(transactions).toBe(1);
     expect(await faults()).toEqual([]);
+    expect(await query("SELECT id FROM fhir_search_uri WHERE code = 'gone'")).toEqual([]);
   });
 
   it('goes on after a page of deleted resources alone', async () => {
