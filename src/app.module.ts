@@ -86,6 +86,8 @@ export class AppModule {
       referentialIntegrity: settings.REFERENTIAL_INTEGRITY,
       businessRules: settings.BUSINESS_RULES,
       indexUpkeep: settings.INDEX_UPKEEP,
+      // A server with the sample directory is for trials, with tokens and without.
+      givesUpLabels: settings.SAMPLE_DATA,
       onIndexing: progress.indexing,
       ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
       memoryBudget: settings.MEMORY_BUDGET,

@@ -1,5 +1,5 @@
 import type { IndexUpkeep, KeptIndex, StoreRegistry } from '../fhir';
-import { UsageError } from './command';
+import { Refusal, UsageError } from './command';
 import { say, together } from './messages';
 
 /** The indexes of some types. @param types all when empty or `all`. @throws UsageError for a type that has none */
@@ -11,6 +11,20 @@ export function keptIndexes(upkeep: IndexUpkeep, types: readonly string[]): read
   if (stranger !== undefined) throw new UsageError(say`There is no search index for ${stranger}; there is one for each of ${together(known)}.`);
   return kept.filter(({ searchable }) => types.includes(searchable.type));
 } // prettier-ignore
+
+/**
+ * Servers rely on what the access policies hide in an index, so a command needs the same policies to judge or change it.
+ * @throws Refusal when it has others, or none
+ */
+export async function requireSamePolicies(upkeep: IndexUpkeep, indexes: readonly KeptIndex[]): Promise<void> {
+  for (const kept of indexes) {
+    if (!(await upkeep.isOfOtherPolicies(kept))) continue;
+    const { type } = kept.searchable;
+    throw new Refusal(
+      say`The search index of ${type} was made with other access policies. Set AUTH and ACCESS_POLICIES as for the servers on this database; if they have changed, run ${'reindex'} with the new ones first (AUTH=none: no policies).`,
+    );
+  }
+}
 
 /** The current number of resources of some types. */
 export async function countOf(stores: StoreRegistry, types: readonly string[]): Promise<number> {

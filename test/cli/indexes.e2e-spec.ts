@@ -122,6 +122,20 @@ describe.each(databases)('the indexes, on $name', ({ createMigrated }) => {
     expect((await runCli(['verify', ...on()])).code).toBe(0);
   });
 
+  it('with labels of access policies are left alone by a command without these', async () => {
+    const demo = { env: { AUTH: 'demo' } };
+    expect((await runCli(['reindex', ...on()], demo)).code).toBe(0);
+    for (const command of [['verify'], ['verify', '--mend'], ['reindex'], ['reindex', '--status']]) {
+      const { code, out, err } = await runCli([...command, ...on()]);
+      expect([code, out, err]).toEqual([3, '', expect.stringMatching(/made with other access policies.*AUTH=none/)]);
+    }
+    const none = { env: { AUTH: 'none' } };
+    expect((await runCli(['verify', ...on()], none)).code).toBe(3);
+    expect((await runCli(['verify', ...on()], demo)).code).toBe(0);
+    expect((await runCli(['reindex', ...on()], none)).code).toBe(0);
+    expect((await runCli(['verify', ...on()])).code).toBe(0);
+  });
+
   it('of an unknown type are refused', async () => {
     const { code, err } = await runCli(['verify', '--type', 'Patient', ...on()]);
     expect(code).toBe(2);

@@ -2,7 +2,7 @@ import { FhirError, IndexUpkeep, StoreRegistry } from '../../fhir';
 import { readSettings } from '../../config/settings';
 import { Refusal, type Runner } from '../command';
 import { EXIT } from '../exit-code';
-import { countOf, keptIndexes } from '../kept-indexes';
+import { countOf, keptIndexes, requireSamePolicies } from '../kept-indexes';
 import { say } from '../messages';
 import { openExisting } from '../open-server';
 import { environmentOf } from '../options';
@@ -16,6 +16,8 @@ export const run: Runner = async (given, terminal) => {
     const upkeep = server.get(IndexUpkeep);
     const types = given.list('type');
     const due = types.length > 0 ? keptIndexes(upkeep, types) : await upkeep.stale();
+    // Without a choice, policies must not be given up by accident.
+    if (settings.AUTH === undefined) await requireSamePolicies(upkeep, due);
     if (due.length === 0) terminal.tell(say`The indexes are up to date.`);
     if (given.flag('status')) {
       for (const { searchable } of due) terminal.tell(say`To do: ${searchable.type}`);

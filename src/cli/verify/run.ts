@@ -2,7 +2,7 @@ import { IndexUpkeep, StoreRegistry } from '../../fhir';
 import { readSettings } from '../../config/settings';
 import type { Runner } from '../command';
 import { EXIT } from '../exit-code';
-import { countOf, keptIndexes } from '../kept-indexes';
+import { countOf, keptIndexes, requireSamePolicies } from '../kept-indexes';
 import { say } from '../messages';
 import { openExisting } from '../open-server';
 import { environmentOf } from '../options';
@@ -16,6 +16,7 @@ export const run: Runner = async (given, terminal) => {
   try {
     const upkeep = server.get(IndexUpkeep);
     const indexes = keptIndexes(upkeep, given.list('type'));
+    await requireSamePolicies(upkeep, indexes);
     const total = await countOf(server.get(StoreRegistry), indexes.map(({ searchable }) => searchable.type)); // prettier-ignore
     const progress = new ProgressLine(terminal, say`resources`);
     let [done, faulty] = [0, 0];

@@ -90,6 +90,11 @@ export interface FhirOptions {
    * (default); `beside`, while it serves; `off`, never by this process.
    */
   readonly indexUpkeep?: 'boot' | 'beside' | 'off';
+  /**
+   * Whether a start without access policies may rebuild an index that hides what policies hid. Default: false, and the
+   * start fails, since servers with policies may be running on the database.
+   */
+  readonly givesUpLabels?: boolean;
   /** Called while search indexes are rebuilt; with undefined when that is done. */
   readonly onIndexing?: (state: IndexingState | undefined) => void;
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */

@@ -106,11 +106,16 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       if (isStopped || pages % NOTED_EVERY === 0) await progress.write(last);
       if (isStopped) return undefined;
     }
-    const isOther = ((await index.noted(labelsOf(type))) ?? NO_LABELS) !== labels;
+    const isOther = await this.isOfOtherPolicies({ index, searchable });
     await Promise.all([index.note(type, digest), isOther && index.note(labelsOf(type), labels)]);
     this.stores.mislabelled.delete(type);
     await progress.forget();
     return done;
+  }
+
+  /** Whether the index of a type has labels of other access policies than those of this process, or none at all. */
+  async isOfOtherPolicies({ index, searchable: { type, labels = NO_LABELS } }: KeptIndex): Promise<boolean> {
+    return ((await index.noted(labelsOf(type))) ?? NO_LABELS) !== labels;
   }
 
   /** Compares the index of a type with its resources. @param mend whether to repair differences */
@@ -133,12 +138,10 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws Error with one sentence, when the rebuild would remove all labels
    */
   private async checkLabels(kept: KeptIndex): Promise<void> {
-    const { index, searchable } = kept;
-    const { type, labels = NO_LABELS } = searchable;
-    const noted = await index.noted(labelsOf(type));
-    if ((noted ?? NO_LABELS) === labels || (await this.totalOf(kept)) === 0) return;
-    if (labels !== NO_LABELS) this.stores.mislabelled.add(type);
-    else if (this.options.indexUpkeep !== 'off')
+    const { type, labels } = kept.searchable;
+    if (!(await this.isOfOtherPolicies(kept)) || (await this.totalOf(kept)) === 0) return;
+    if (labels !== undefined) this.stores.mislabelled.add(type);
+    else if (this.options.indexUpkeep !== 'off' && !this.options.givesUpLabels)
       throw new Error(
         `The search index of ${type} hides what access policies hide, and there are none here: set AUTH and ACCESS_POLICIES as for the other servers on this database; if there are none any more, run the command reindex with AUTH=none first`,
       );

@@ -27,10 +27,10 @@ describe.each(databases)('servers with and without access policies, one after th
   });
 
   type Upkeep = 'boot' | 'off';
-  const start = async (hasPolicies: boolean, INDEX_UPKEEP: Upkeep = 'boot'): Promise<TestApp> => {
+  const start = async (hasPolicies: boolean, INDEX_UPKEEP: Upkeep = 'boot', SAMPLE_DATA = 'false'): Promise<TestApp> => {
     await app?.close();
     app = undefined;
-    const settings = { DATABASE_URL: url, UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure', BUSINESS_RULES: 'off', INDEX_UPKEEP } as const;
+    const settings = { DATABASE_URL: url, UPDATE_CREATE: 'true', VALIDATION_LEVEL: 'structure', BUSINESS_RULES: 'off', INDEX_UPKEEP, SAMPLE_DATA } as const;
     const more = hasPolicies ? { plugins: [RorAccessModule.forRoot()], authenticator: rorClients() } : {};
     return (app = await startTestApp(settings, more));
   };
@@ -64,6 +64,14 @@ describe.each(databases)('servers with and without access policies, one after th
   it('a server without policies does not start on an index that hides something', async () => {
     await write(await start(true));
     await expect(start(false)).rejects.toThrow(/hides what access policies hide.*AUTH and ACCESS_POLICIES/);
+    await start(true);
+    expect(await found('2')).toEqual([0, 0]);
+  });
+
+  it('a server for trials, with the sample directory, starts without policies after it had some', async () => {
+    await write(await start(true));
+    await start(false, 'boot', 'true');
+    await app!.send('get', '/HealthcareService?name=Hush').expect(200).expect(/"total":1/);
     await start(true);
     expect(await found('2')).toEqual([0, 0]);
   });

@@ -37,6 +37,8 @@ export const told: Translations = {
   '--count must be a whole number of at least 1, not {0}':
     '--count doit être un nombre entier d’au moins 1, et non {0}',
   'Resources generated: {0}.': 'Ressources générées : {0}.',
+  'The search index of {0} was made with other access policies. Set AUTH and ACCESS_POLICIES as for the servers on this database; if they have changed, run {1} with the new ones first (AUTH=none: no policies).':
+    'L’index de recherche de {0} a été fait avec d’autres règles d’accès. Donnez à AUTH et ACCESS_POLICIES les valeurs qu’ont les serveurs de cette base ; si elles ont changé, lancez d’abord {1} avec les nouvelles (AUTH=none : aucune règle).',
   'There is no search index for {0}; there is one for each of {1}.':
     'Il n’y a pas d’index de recherche pour {0} ; il y en a un pour chacun de ces types : {1}.',
   'The indexes are up to date.': 'Les index sont à jour.',
