@@ -168,7 +168,8 @@ export class PlanPreparation {
     // A client that does not see every resource cannot tell an unused id from a hidden one.
     if (!current && id !== undefined && !plan.isNew && !this.visible.seesAll(context, context.type))
       throw noUpdateCreate(context.type, id, `${this.options.baseUrl}/${context.type}`);
-    let resource = isWhole ? draft.resource : await this.views.carriedOut(context, previous, draft.resource);
+    const checked = checkedOf(plan, previous);
+    let resource = isWhole ? draft.resource : await this.views.carriedOut(context, previous, draft.resource, checked);
     if (this.hooks.has('resource.beforeValidate')) {
       const report = (rule: AppliedRule): void => void applied.push(rule);
       resource = await this.hooks.transform('resource.beforeValidate', {
@@ -177,7 +178,6 @@ export class PlanPreparation {
     }
     if (previous && sameContent(previous, resource)) return { done: unchanged(current, applied, notes) };
     if (!this.access.isOpen) await this.change(plan, previous, resource);
-    const checked = checkedOf(plan, previous);
     const warnings = await this.judge.judge(context, resource, checked, pace);
     return { write: { ...base, resource, checked, warnings } };
   }

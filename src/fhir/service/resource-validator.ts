@@ -48,6 +48,12 @@ export class ResourceValidator {
     return former;
   }
 
+  /** Refuses what is not valid in a resource and was in its predecessor. @throws FhirError as `assertValid` does */
+  assertNothingNew(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): void {
+    const { faults } = newFaults(this.issues(resource), () => (previous ? this.issues(previous) : []));
+    refuseFaults(faults, interaction);
+  }
+
   /**
    * Checks the profiles of a valid resource, where this server checks profiles.
    * @returns warnings

@@ -92,10 +92,11 @@ function pipelineOn(
   const ruleJudge = rules as unknown as RuleChecker;
   const access = new AccessControl({ all: () => [] } as unknown as ServedProviders);
   const neighbours = { isAll: () => true } as unknown as SeenNeighbours;
-  const judge = new WriteJudge(access, validator as unknown as ResourceValidator, ruleJudge, neighbours, OPTIONS);
+  const validation = validator as unknown as ResourceValidator;
+  const judge = new WriteJudge(access, validation, ruleJudge, neighbours, OPTIONS);
   const visible = { current: (_: RequestContext, version: StoredVersion) => version, seesAll: () => true };
   const sees = visible as unknown as VisibleVersions;
-  const views = new WrittenView(access, sees);
+  const views = new WrittenView(access, sees, validation);
   const preparation = new PlanPreparation(OPTIONS, stores, registry, access, sees, views, judge);
   const index = { change: () => ({}) } as unknown as ResourceIndex;
   const integrity = { check: async () => undefined } as unknown as ReferentialIntegrity;
