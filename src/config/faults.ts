@@ -1,6 +1,7 @@
 import { SentenceError, say, shortened, type Message, type Text } from '../fhir/messages';
 
-const LONGEST_SHOWN = 60;
+/** Paths are shown whole: their ends are what somebody looks for. */
+const LONGEST_SHOWN = 300;
 
 /** One setting that cannot be used: its name, what would be right and, unless it is secret, what it is. */
 export function faultOf(setting: string, right: Text, given?: string): Message {
