@@ -63,7 +63,7 @@ const WRONG: Readonly<Record<(typeof SETTING_NAMES)[number], readonly (readonly 
   BUSINESS_RULES: [['true']],
   FULL_TEXT: [['true']],
   INDEX_UPKEEP: [['later']],
-  PACKAGES_FOLDER: [['/no/such/folder', `/no/${'very/'.repeat(30)}folder`], [text]],
+  PACKAGES_FOLDER: [['/no/such/folder'], [`/no/${'very/'.repeat(30)}folder`], [text]],
   HANDLING: [['kind']],
   LANGUAGE: [['de']],
   ROR_TELECOM_SYSTEM: [['0']],
