@@ -14,7 +14,7 @@ describe('readSettings', () => {
     [{ STOP_TIMEOUT: '2147484' }, 'STOP_TIMEOUT must be a whole number of seconds from 1 to 86400, not "2147484"'],
     [{ AUDIT_KEY: 'short' }, 'AUDIT_KEY must be a key of 32 characters or more'],
     [{ PORT: '1', MANAGEMENT_PORT: '1' }, 'MANAGEMENT_PORT must be another port than PORT'],
-    [{ HANDLING: `x\n${'y'.repeat(500)}` }, `HANDLING must be lenient or strict, not "x ${'y'.repeat(58)}…"`],
+    [{ HANDLING: `x\n${'y'.repeat(500)}` }, `HANDLING must be lenient or strict, not "x ${'y'.repeat(298)}…"`],
   ])('reports what is wrong with %j, and nothing else', (environment, fault) => {
     expect(() => readSettings(environment)).toThrow(new SentenceError(say`The server cannot start: ${fault}.`));
   });
