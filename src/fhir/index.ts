@@ -26,6 +26,7 @@ export { ChainHasher } from './audit/chain';
 export { type ChainFault, type Verified, verifyChain } from './audit/verify-chain';
 export * from './ports/audit';
 export * from './ports/capabilities';
+export * from './ports/conditions';
 export * from './ports/labels';
 export * from './ports/page-limits';
 export * from './ports/index-change';

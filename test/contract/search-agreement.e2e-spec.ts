@@ -9,19 +9,22 @@ import {
   type IndexEntry,
   type ResourceStore,
   type SearchClause,
+  type SearchRequest,
   type SearchSort,
   type Unseen,
   unseenBy,
 } from '../../src/fhir';
+import { conditionsMet } from '../../src/fhir/service/conditions-met';
 import { MemoryResourceStore } from '../../src/persistence';
-import { databases } from '../support/databases';
+import { databases, type TestDatabase } from '../support/databases';
 import { entriesChange } from './entries';
 import { openSqlStore } from './open-sql-store';
-import { versionOf, write } from './resource-store.contract';
+import { versionOf, write, type OpenStore } from './resource-store.contract';
 
 /** Resources of each type. */
 const RESOURCES = 40;
 const QUERIES = 1_000;
+const QUESTIONS = 300;
 const SEED = 20261128;
 
 const code = fc.constantFrom('a', 'b');
@@ -232,16 +235,27 @@ const sort: fc.Arbitrary<readonly SearchSort[]> = fc.array(
 ); // prettier-ignore
 
 describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
-  it('find the same by the same clauses, page by page', async () => {
-    const { url, drop } = await createMigrated();
-    const { store, close } = await openSqlStore({ url });
-    const naive = new MemoryResourceStore();
+  let database: TestDatabase;
+  let open: OpenStore;
+  let store: ResourceStore;
+  const naive = new MemoryResourceStore();
+  beforeAll(async () => {
+    database = await createMigrated();
+    open = await openSqlStore({ url: database.url });
+    ({ store } = open);
     const index = fc.sample(fc.array(entry, { maxLength: 12 }), { numRuns: TYPES.length * RESOURCES, seed: SEED });
     for (const [n, entries] of index.entries()) {
       const [resourceType, number] = [TYPES[n % TYPES.length]!, Math.floor(n / TYPES.length)];
       const version = versionOf(`r${number}`, 1, { type: resourceType, lastUpdated: new Date((n % 11) - 5) });
       for (const each of [store, naive]) await write(each, version, entriesChange(entries));
     }
+  }, 60_000);
+  afterAll(async () => {
+    await open.close();
+    await database.drop();
+  });
+
+  it('find the same by the same clauses, page by page', async () => {
     const found = async (each: ResourceStore, resourceType: string, clauses: readonly SearchClause[], hidden: Unseen | undefined, by: readonly SearchSort[]) => {
       const ids: string[] = [];
       let after: string | undefined;
@@ -269,7 +283,27 @@ describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
       hits += expected.total;
     }
     expect(hits).toBeGreaterThan(QUERIES);
-    await close();
-    await drop();
   }, 120_000);
+
+  it('say the same of the conditions that resources meet, of all at once, of a single one, and by searches', async () => {
+    const ids = Array.from({ length: RESOURCES + 1 }, (_, n) => `r${n}`);
+    const questions = fc.sample(fc.array(fc.array(clause, { maxLength: 3 }), { minLength: 1, maxLength: 4 }), { numRuns: QUESTIONS, seed: SEED });
+    let [hits, answers] = [0, 0];
+    for (const [n, conditions] of questions.entries()) {
+      const asked = { type: TYPES[n % TYPES.length]!, conditions, unseen: { usual: unseenBy(0, ALL) } };
+      const expected = await naive.conditionsMet({ ...asked, ids });
+      const id = ids[n % RESOURCES]!;
+      const single = new Map([[id, expected.get(id)]]);
+      const search = (request: SearchRequest) => naive.search(request);
+      expect({ asked, id, met: await conditionsMet({ search }, { ...asked, ids: [id] }) }).toEqual({ asked, id, met: single });
+      hits += [...expected.values()].flat().filter(Boolean).length;
+      const all = store.conditionsMet!({ ...asked, ids });
+      if (!all) continue;
+      expect({ asked, met: await all }).toEqual({ asked, met: expected });
+      expect({ asked, id, met: await store.conditionsMet!({ ...asked, ids: [id] }) }).toEqual({ asked, id, met: single });
+      answers += 1;
+    }
+    expect(hits).toBeGreaterThan(QUESTIONS);
+    expect(answers).toBeGreaterThan(QUESTIONS / 4);
+  }, 60_000);
 }); // prettier-ignore

@@ -3,8 +3,9 @@ import type { JsonObject } from '../json/json-value';
 import { type Unseen, unseenBy, type UnseenExcept } from '../ports/labels';
 import type { RequestContext } from '../plugin/request-context';
 import { ServedProviders } from '../plugin/served-providers';
-import type { SearchClause } from '../ports/search';
-import { isPolicy, type AccessChange, type AccessPolicy, type Denial } from './access-policy';
+import { isOfOthers, type SearchClause } from '../ports/search';
+import { isPolicy, type AccessChange, type AccessPolicy, type Denial, type Disclosure } from './access-policy';
+import { ByIdentity } from './by-identity';
 import { changedPaths } from './changed-paths';
 import { denied } from './denied';
 import { type Disclosed, Disclosures } from './disclosures';
@@ -25,16 +26,27 @@ export interface Sight {
   readonly clauses: readonly SearchClause[];
   /** The part of `clauses` that policies narrow by; the remaining clause excludes hidden labels of whole resources. */
   readonly narrowed: readonly SearchClause[];
+  /** Only other resources decide whether a resource matches `narrowed`. */
+  readonly isOfOthers: boolean;
 }
 
 /** The sight of a client that sees everything. */
-export const WHOLE: Sight = Object.freeze({ isWhole: true, hidden: 0, disclosed: [], clauses: [], narrowed: [] });
+export const WHOLE: Sight = Object.freeze({
+  isWhole: true,
+  hidden: 0,
+  disclosed: [],
+  clauses: [],
+  narrowed: [],
+  isOfOthers: false,
+});
 
 /** Combines all access policies of a server. */
 @Injectable()
 export class AccessControl implements OnApplicationBootstrap {
   private found: { readonly policies: readonly AccessPolicy[]; readonly labels: Labels } | undefined;
   private readonly sights = new WeakMap<RequestContext, Map<string, Sight>>();
+  /** The same object for all clients with the same sight, so that what is made of its clauses can be kept with it. */
+  private readonly shared = new Map<string, ByIdentity<Sight>>();
   /** In which resources a client sees more than in others. */
   readonly disclosures = new Disclosures();
 
@@ -192,24 +204,37 @@ export class AccessControl implements OnApplicationBootstrap {
   }
 
   private makeSight(context: RequestContext, type: string): Sight {
+    let shared = this.shared.get(type);
+    if (!shared) this.shared.set(type, (shared = new ByIdentity<Sight>()));
+    const answers = this.policies.map((policy): PolicySight => ({
+      policy,
+      labels: someOf(policy.hidden?.(context, type)),
+      clauses: someOf(policy.narrow?.(context, type)),
+      disclosures: someOf(policy.disclosed?.(context, type)),
+    }));
+    const lists = answers.flatMap(({ labels, clauses, disclosures }) => [labels, clauses, disclosures]);
+    return shared.of(lists, () => this.together(answers));
+  }
+
+  private together(answers: readonly PolicySight[]): Sight {
     let hidden = 0;
-    const clauses: SearchClause[] = [];
+    const narrowed: SearchClause[] = [];
     const disclosed: Disclosed[] = [];
-    for (const policy of this.policies) {
-      const labels = policy.hidden?.(context, type) ?? [];
+    for (const { policy, labels, clauses, disclosures } of answers) {
       if (labels.length > 0) hidden |= this.labels.bits(policy, labels);
-      clauses.push(...(policy.narrow?.(context, type) ?? []));
-      for (const { labels: names, where } of policy.disclosed?.(context, type) ?? [])
+      narrowed.push(...clauses);
+      for (const { labels: names, where } of disclosures)
         disclosed.push({ bits: this.labels.bits(policy, names), where });
     }
-    if (hidden === 0 && clauses.length === 0) return WHOLE;
+    if (hidden === 0 && narrowed.length === 0) return WHOLE;
     const values = this.labels.wholeValues(hidden);
     return {
       isWhole: false,
       hidden,
       disclosed: disclosedOf(hidden, disclosed),
-      narrowed: clauses,
-      clauses: values.length === 0 ? clauses : [...clauses, { kind: 'token', code: LABEL_CODE, values, not: true }],
+      narrowed,
+      clauses: values.length === 0 ? narrowed : [...narrowed, { kind: 'token', code: LABEL_CODE, values, not: true }],
+      isOfOthers: narrowed.length > 0 && narrowed.every(isOfOthers),
     };
   }
 
@@ -228,6 +253,21 @@ export class AccessControl implements OnApplicationBootstrap {
     }
   } // prettier-ignore
 }
+
+/** What a policy says about a type. */
+interface PolicySight {
+  readonly policy: AccessPolicy;
+  readonly labels: readonly string[];
+  readonly clauses: readonly SearchClause[];
+  readonly disclosures: readonly Disclosure[];
+}
+
+/** The same object for all empty lists. */
+function someOf<T>(list: readonly T[] = NONE): readonly T[] {
+  return list.length === 0 ? NONE : list;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** What is disclosed of what is hidden. @throws Error when a label is disclosed in two ways */
 function disclosedOf(hidden: number, disclosed: readonly Disclosed[]): readonly Disclosed[] {

@@ -88,7 +88,8 @@ export interface AccessChange {
  *
  * Every method receives the `context`, whose `principal` says who asks. A method may be called more than once per
  * request, also with the type or id of another context of the same request. It must answer the same for the same
- * principal and headers.
+ * principal and headers. Lists that it returns must not change afterwards. Return the same list object for the same
+ * answer: what is made of it, such as a database statement, is kept with the list.
  */
 export interface AccessPolicy {
   /** Name of the policy, `[a-z0-9-]+`, unique within a server. Index entries contain it. */

@@ -1,5 +1,6 @@
 import type { Principal } from '../options/authenticator';
 import type { Handling } from '../options/fhir-options';
+import type { ConditionsRequest, MetConditions } from '../ports/conditions';
 import type { SearchPage, SearchRequest } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
 
@@ -19,6 +20,8 @@ export interface RequestMemory {
 export interface UnitReads {
   read(type: string, id: string): Promise<StoredVersion | undefined>;
   search(request: SearchRequest): Promise<SearchPage>;
+  /** @returns undefined where the store of the type does not tell */
+  conditionsMet?(request: ConditionsRequest): Promise<MetConditions> | undefined;
 }
 
 /** How and from where a request arrived, for audit records. Its members are computed on access. */

@@ -172,6 +172,23 @@ export function isOwnClause(clause: SearchClause): clause is OwnClause {
   return !OF_OTHERS.has(clause.kind);
 }
 
+/** Whether nothing but other resources decides if a resource matches. */
+export function isOfOthers(clause: SearchClause): boolean {
+  switch (clause.kind) {
+    case 'refersTo':
+    case 'referredBy':
+      return true;
+    case 'not':
+      return isOfOthers(clause.clause);
+    case 'all':
+    case 'any':
+    case 'whole':
+      return clause.clauses.length > 0 && clause.clauses.every(isOfOthers);
+    default:
+      return false;
+  }
+}
+
 export type ClauseKind = SearchClause['kind'];
 /** The kinds of entries in an index. */
 export type IndexKind = Exclude<EntryClause['kind'], 'missing' | 'unlike'>;

@@ -1,3 +1,4 @@
+import type { ConditionsRequest, MetConditions } from './conditions';
 import type { Unseen } from './labels';
 import type { SearchPage, SearchRequest } from './search';
 import type { ResourceKey } from './versions';
@@ -62,6 +63,11 @@ export interface StoreReader {
    * the store keeps no such entries.
    */
   references?(request: ReferencesRequest): Promise<readonly ReferenceTo[]>;
+  /**
+   * Which conditions the current resources meet, at the cost of one lookup, whatever the number of conditions.
+   * @returns undefined, like a store without it, when the framework should search once for each condition
+   */
+  conditionsMet?(request: ConditionsRequest): Promise<MetConditions> | undefined;
 }
 
 /** The committed data of one moment, unaffected by later writes. It uses database resources until it is closed. */

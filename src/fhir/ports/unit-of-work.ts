@@ -1,3 +1,4 @@
+import type { ConditionsRequest, MetConditions } from './conditions';
 import type { IndexChange } from './index-change';
 import type { SearchPage, SearchRequest } from './search';
 import type { ResourceKey, StoredVersion, VersionDraft } from './versions';
@@ -76,4 +77,6 @@ export interface UnitOfWork {
    * that held the same key before. Not called for a store that does not declare `criteria`.
    */
   search?(request: SearchRequest): Promise<SearchPage>;
+  /** Like `ResourceStore.conditionsMet`, but includes what this unit has written. */
+  conditionsMet?(request: ConditionsRequest): Promise<MetConditions> | undefined;
 }

@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccessControl, VersionViews, type Disclosed } from '../access';
 import type { RequestContext } from '../plugin/request-context';
-import { PAGE_BYTES } from '../ports/page-limits';
-import type { StoreReader } from '../ports/snapshot';
+import type { SearchClause } from '../ports/search';
 import type { StoredVersion } from '../ports/versions';
+import { conditionsMet, type ConditionsReader } from './conditions-met';
 import { StoreRegistry } from './store-registry';
 
-/** Resources asked about per search. */
+/** Resources asked about at once. */
 const AT_ONCE = 100;
-
-type Reader = Pick<StoreReader, 'search'>;
-
-/** The resources of which it is not known yet whether they disclose something. */
-interface Asked {
-  readonly each: Disclosed;
-  readonly ids: readonly string[];
-}
 
 /**
  * Finds out in which resources a client sees more than in others of their type (`AccessPolicy.disclosed`), before they
@@ -37,41 +29,76 @@ export class Disclosing {
     context: RequestContext,
     type: string,
     versions: readonly StoredVersion[],
-    reader?: Reader,
+    reader?: ConditionsReader,
   ): void | Promise<void> {
-    const { disclosed } = this.access.sight(context, type);
-    if (disclosed.length === 0) return;
-    const { disclosures } = this.access;
-    const asked = disclosed.flatMap((each) => {
-      const ids = new Set<string>();
-      for (const version of versions) {
-        if (version.json === null || disclosures.of(context, each, version.id) !== undefined) continue;
-        if ((this.views.labels(version) & each.bits) !== 0) ids.add(version.id);
+    if (this.access.sight(context, type).disclosed.length === 0) return;
+    const asked = new Set<Disclosed>();
+    const ids = new Set<string>();
+    for (const version of versions) {
+      for (const each of this.unknown(context, version)) {
+        asked.add(each);
+        ids.add(version.id);
       }
-      return ids.size > 0 ? [{ each, ids: [...ids] }] : [];
-    });
-    if (asked.length > 0) return this.askAll(context, type, asked, reader ?? this.stores.of(type));
+    }
+    if (ids.size > 0) return this.askAll(context, type, [...ids], [...asked], reader);
   }
 
-  private async askAll(context: RequestContext, type: string, asked: readonly Asked[], reader: Reader): Promise<void> {
-    for (const each of asked) await this.ask(context, type, each, reader);
+  /** What is not known yet of a version: whether these labels, of which it has some, are shown after all. */
+  unknown(context: RequestContext, version: StoredVersion): readonly Disclosed[] {
+    const { disclosed } = this.access.sight(context, version.type);
+    if (disclosed.length === 0 || version.json === null) return disclosed.slice(0, 0);
+    const { disclosures } = this.access;
+    const labels = this.views.labels(version);
+    return disclosed.filter(
+      (each) => (labels & each.bits) !== 0 && disclosures.of(context, each, version.id) === undefined,
+    );
   }
 
-  private async ask(context: RequestContext, type: string, { each, ids }: Asked, reader: Reader): Promise<void> {
-    // Nothing is hidden from the question itself.
-    const unseen = this.access.unseen(context, []);
-    const limits = { count: AT_ONCE, bytes: PAGE_BYTES, countUpTo: 0 };
+  /**
+   * Learns what `unknown` says of one resource, and at the same cost whether it meets another condition.
+   * @param reader where it was read, if not in the type's store
+   */
+  async ask(
+    context: RequestContext,
+    { type, id }: StoredVersion,
+    unknown: readonly Disclosed[],
+    condition: readonly SearchClause[] | undefined,
+    reader: ConditionsReader = this.stores.of(type),
+  ): Promise<boolean> {
+    const conditions = unknown.map(({ where }) => where);
+    if (condition) conditions.push(condition);
+    const met = (await this.met(context, type, [id], conditions, reader)).get(id) ?? [];
+    for (const [at, each] of unknown.entries()) this.access.disclosures.keep(context, each, id, met[at] === true);
+    return !condition || met.at(-1) === true;
+  }
+
+  private async askAll(
+    context: RequestContext,
+    type: string,
+    ids: readonly string[],
+    asked: readonly Disclosed[],
+    reader: ConditionsReader = this.stores.of(type),
+  ): Promise<void> {
+    const conditions = asked.map(({ where }) => where);
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       const some = ids.slice(at, at + AT_ONCE);
-      const found = new Set<string>();
-      let after: string | undefined;
-      do {
-        const clauses = [{ kind: 'id', ids: some } as const, ...each.where];
-        const page = await reader.search({ type, clauses, ...limits, ...(unseen && { unseen }), ...(after !== undefined && { after }) });
-        for (const { id } of page.versions) found.add(id);
-        after = page.next;
-      } while (after !== undefined);
-      for (const id of some) this.access.disclosures.keep(context, each, id, found.has(id));
+      const met = await this.met(context, type, some, conditions, reader);
+      for (const id of some) {
+        const its = met.get(id);
+        for (const [n, each] of asked.entries()) this.access.disclosures.keep(context, each, id, its?.[n] === true);
+      }
     }
-  } // prettier-ignore
+  }
+
+  /** Nothing is hidden from the question itself. */
+  private met(
+    context: RequestContext,
+    type: string,
+    ids: readonly string[],
+    conditions: readonly (readonly SearchClause[])[],
+    reader: ConditionsReader,
+  ) {
+    const unseen = this.access.unseen(context, []);
+    return conditionsMet(reader, { type, ids, conditions, ...(unseen && { unseen: { usual: unseen.usual } }) });
+  }
 }

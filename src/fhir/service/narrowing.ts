@@ -107,9 +107,14 @@ export class Narrowing {
     }
   }
 
+  /** @throws FhirError `unavailable` when something is hidden from the client, and the index does not know what yet */
+  assertLabelled(context: RequestContext, type: string): void {
+    if (this.stores.mislabelled.has(type) && this.access.sight(context, type).hidden !== 0) throw mislabelled(type);
+  }
+
   private requireAnswered(context: RequestContext, type: string, { clauses, sort = [] }: Pick<SearchRequest, 'clauses' | 'sort'>) {
     if (this.access.sight(context, type).hidden === 0) return;
-    if (this.stores.mislabelled.has(type)) throw mislabelled(type);
+    this.assertLabelled(context, type);
     if (this.keepsLabels(type)) return;
     // The service of a closed type decides who sees what.
     if (this.stores.capabilities(type).closed) return;

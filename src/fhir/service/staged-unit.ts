@@ -154,6 +154,8 @@ export class StagedUnit implements PluginUnit {
       if (!this.inner.search) throw unsearchable(request.type);
       return this.inner.search(request);
     },
+    conditionsMet: (request) =>
+      (this.isOwn(request.type) ? this.inner : this.facts.stores.of(request.type)).conditionsMet?.(request),
   };
 
   /** The current time, or 1 ms after the previous version if the clock has been set back. */

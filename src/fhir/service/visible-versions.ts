@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessControl, VersionViews } from '../access';
+import { AccessControl, VersionViews, type Disclosed, type Sight } from '../access';
 import type { JsonObject } from '../json';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
@@ -33,9 +33,9 @@ export class VisibleVersions {
    */
   current(context: RequestContext, version: StoredVersion | undefined): Maybe<StoredVersion | undefined> {
     if (!version) return version;
-    const learning = this.disclosing.learn(context, version.type, [version], context.unit);
-    if (learning) return learning.then(() => this.seenOrAll(context, version));
-    return this.seenOrAll(context, version);
+    const sight = this.access.sight(context, version.type);
+    if (sight.clauses.length === 0 && sight.disclosed.length === 0) return version;
+    return this.seenCurrent(context, version, sight);
   }
 
   /**
@@ -76,18 +76,27 @@ export class VisibleVersions {
     return this.access.sight(context, type).clauses.length === 0;
   }
 
-  private seenOrAll(context: RequestContext, version: StoredVersion): Maybe<StoredVersion | undefined> {
-    return this.seesAll(context, version.type) ? version : this.seenCurrent(context, version);
-  }
-
-  private async seenCurrent(context: RequestContext, version: StoredVersion): Promise<StoredVersion | undefined> {
-    const { type, id, json } = version;
-    if (json === null) return (await this.sawLast(context, version)) ? version : undefined;
+  private seenCurrent(context: RequestContext, version: StoredVersion, sight: Sight): Maybe<StoredVersion | undefined> {
+    if (version.json === null) {
+      if (sight.clauses.length === 0) return version;
+      return this.sawLast(context, version).then((saw) => (saw ? version : undefined));
+    }
     const fits = this.fits(context, version);
-    if (fits !== undefined) return fits ? version : undefined;
-    const asked = { type, clauses: [{ kind: 'id', ids: [id] } as const], count: 1, bytes: 1, countUpTo: 0 };
-    const { versions } = await this.stores.of(type).search(this.narrowing.narrow(context, asked));
-    return versions.length > 0 ? version : undefined;
+    if (fits === false) return undefined;
+    const unknown = this.disclosing.unknown(context, version);
+    if (fits === true && unknown.length === 0) return version;
+    return this.askedFor(context, version, unknown, fits === true ? undefined : sight.clauses);
+  } // prettier-ignore
+
+  private async askedFor(
+    context: RequestContext,
+    version: StoredVersion,
+    unknown: readonly Disclosed[],
+    condition: readonly SearchClause[] | undefined,
+  ): Promise<StoredVersion | undefined> {
+    if (condition) this.narrowing.assertLabelled(context, version.type);
+    const isMet = await this.disclosing.ask(context, version, unknown, condition, context.unit);
+    return isMet ? version : undefined;
   }
 
   private async sawLast(context: RequestContext, { type, id }: StoredVersion): Promise<boolean> {
@@ -116,9 +125,10 @@ export class VisibleVersions {
 
   /** Undefined when it depends on other resources. @param version not a deletion */
   private fits(context: RequestContext, version: StoredVersion): boolean | undefined {
-    const { hidden, narrowed } = this.access.sight(context, version.type);
+    const { hidden, narrowed, isOfOthers } = this.access.sight(context, version.type);
     if (hidden !== 0 && (this.views.wholeLabels(version) & hidden) !== 0) return false;
     if (narrowed.length === 0) return true;
+    if (isOfOthers) return undefined;
     const resource = this.views.parsed(version);
     return allFit(narrowed, this.candidate(resource, narrowed));
   }

@@ -5,6 +5,7 @@ import {
   onePage,
   StaleWriteError,
   type Clock,
+  type ConditionsRequest,
   type HistoryPage,
   type HistoryRequest,
   type IndexChange,
@@ -13,6 +14,7 @@ import {
   type ReferenceTo,
   type IndexedReference,
   type JobStore,
+  type MetConditions,
   type PageLimits,
   type Referrer,
   type ResourceKey,
@@ -32,7 +34,7 @@ import { changed } from './changed';
 import { type Kept, keyOf, NOTHING, resourceKey, type Resources } from './kept';
 import { MemoryJobStore } from './memory-job-store';
 import { compareTimes, ofTimes } from './past';
-import { searched, surroundingsIn } from './searched';
+import { conditionsMet, searched, surroundingsIn } from './searched';
 
 export interface MemoryStoreOptions {
   /**
@@ -98,6 +100,10 @@ export class MemoryResourceStore implements ResourceStore {
 
   async search(request: SearchRequest): Promise<SearchPage> {
     return searched(this.resources, request);
+  }
+
+  async conditionsMet(request: ConditionsRequest): Promise<MetConditions> {
+    return conditionsMet(this.resources, request);
   }
 
   async samples({ type, kind, code, limit }: SampleRequest): Promise<readonly string[]> {
@@ -237,7 +243,15 @@ class MemoryUnitOfWork implements UnitOfWork {
 
   async search(request: SearchRequest): Promise<SearchPage> {
     this.assertOpen();
-    return searched(new Map([...this.committed, ...this.changed]), request);
+    return searched(this.seenResources(), request);
+  }
+
+  async conditionsMet(request: ConditionsRequest): Promise<MetConditions> {
+    return conditionsMet(this.seenResources(), request);
+  }
+
+  private seenResources(): Resources {
+    return new Map([...this.committed, ...this.changed]);
   }
 
   async referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {

@@ -1,7 +1,9 @@
 import {
   allFit,
   type Candidate,
+  type ConditionsRequest,
   isUnseen,
+  type MetConditions,
   type SearchPage,
   type SearchRequest,
   shownAfterAll,
@@ -25,6 +27,20 @@ export function searched(resources: Resources, request: SearchRequest): SearchPa
       entries: [...entries],
     }));
   return sortedPage(fitting, request, around);
+}
+
+/** Which conditions resources meet. */
+export function conditionsMet(
+  resources: Resources,
+  { type, ids, conditions, unseen }: ConditionsRequest,
+): MetConditions {
+  const around = surroundingsIn(resources, unseen && { ...unseen, byType: {} });
+  return new Map(
+    ids.flatMap((id) => {
+      const candidate = around.find(type, id);
+      return candidate ? [[id, conditions.map((clauses) => allFit(clauses, candidate, around) === true)]] : [];
+    }),
+  );
 }
 
 /** The resources at one moment as candidates, each made once. */

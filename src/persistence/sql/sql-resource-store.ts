@@ -1,8 +1,10 @@
 import {
   EVERY_CAPABILITY,
   type AuditLog,
+  type ConditionsRequest,
   type HistoryPage,
   type JobStore,
+  type MetConditions,
   type RateStore,
   type HistoryRequest,
   type ResourceKey,
@@ -26,6 +28,7 @@ import {
 import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
 import { selectTypeHistory } from './history-rows';
+import { planMet } from './met-conditions';
 import { selectReferences } from './reference-entries';
 import {
   readStatements,
@@ -40,7 +43,7 @@ import { Retried } from './retried';
 import { selectSamples } from './sample-rows';
 import { selectFound } from './search-rows';
 import { secretOf } from './secret-rows';
-import type { SqlDatabase, SqlTransaction } from './sql-database';
+import type { SqlDatabase, SqlSession, SqlTransaction } from './sql-database';
 import { SqlJobStore, type Transact } from './sql-job-store';
 import { SqlRateStore } from './sql-rate-store';
 import { SqlSearchIndex } from './sql-search-index';
@@ -111,6 +114,10 @@ export class SqlResourceStore implements ResourceStore {
     return this.retried.run(() => selectReferences(this.database, request));
   }
 
+  conditionsMet(request: ConditionsRequest): Promise<MetConditions> | undefined {
+    return this.met(this.database, request);
+  }
+
   async snapshot(): Promise<StoreSnapshot | undefined> {
     const session = await this.retried.run(async () => this.database.snapshot?.());
     if (!session) return undefined;
@@ -118,6 +125,7 @@ export class SqlResourceStore implements ResourceStore {
       search: (request) => this.retried.run(() => selectFound(session, request, this.estimates)),
       deletions: (request) => this.retried.run(() => selectDeletions(session, request)),
       references: (request) => this.retried.run(() => selectReferences(session, request)),
+      conditionsMet: (request) => this.met(session, request),
       close: () => session.close(),
     };
   }
@@ -136,6 +144,11 @@ export class SqlResourceStore implements ResourceStore {
 
   load(): StoreLoad {
     return this.retried.load();
+  }
+
+  private met(session: SqlSession, request: ConditionsRequest): Promise<MetConditions> | undefined {
+    const find = planMet(session.isSqlite, request);
+    return find && this.retried.run(() => find(session));
   }
 }
 

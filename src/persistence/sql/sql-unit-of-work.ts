@@ -1,8 +1,10 @@
 import {
+  type ConditionsRequest,
   databaseSlow,
   type Hold,
   type IndexChange,
   LONGEST_WRITE_MS,
+  type MetConditions,
   Pace,
   type Referrer,
   type ResourceKey,
@@ -17,6 +19,7 @@ import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { LateWrites } from './late-writes';
+import { planMet } from './met-conditions';
 import { keptVersion, nextVersion, selectCurrent, writeCurrent } from './resource-rows';
 import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
@@ -100,6 +103,11 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   /** Runs in the transaction, after everything deferred, so that it finds what the unit has written. */
   search(request: SearchRequest): Promise<SearchPage> {
     return this.steps.run(async () => selectFound(await this.steps.begun(), request));
+  }
+
+  conditionsMet(request: ConditionsRequest): Promise<MetConditions> | undefined {
+    const find = planMet(this.steps.session.isSqlite, request);
+    return find && this.steps.run(async () => find(await this.steps.begun()));
   }
 
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]> {

@@ -55,7 +55,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   {
     type: 'Practitioner',
     profiles: MEMBERS,
-    clauses: [any(not(withRole(ofService(SENSITIVE))), withRole(not(ofService(SENSITIVE))))],
+    clauses: [any(withRole(not(ofService(SENSITIVE))), not(withRole(ofService(SENSITIVE))))],
     what: {
       en: 'unless all their roles are in sensitive offers',
       fr: 'sauf si toutes ses situations sont dans des offres sensibles',
@@ -64,7 +64,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   {
     type: 'Location',
     profiles: ['0', '2', '3', '5'],
-    clauses: [any(not(whereServed(SENSITIVE)), whereServed(NOT_SENSITIVE))],
+    clauses: [any(whereServed(NOT_SENSITIVE), not(whereServed(SENSITIVE)))],
     what: {
       en: 'unless all its offers are sensitive',
       fr: 'sauf si toutes ses offres sont sensibles',

@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import type { StoreCapabilities } from '../../fhir';
 import { runnerOf } from '../runner';
 import { amongTypes } from './among-types';
+import { conditions } from './conditions';
 import { core } from './core';
 import { criteria } from './criteria';
 import { exactDocuments } from './documents';
@@ -60,6 +61,7 @@ const PARTS: readonly Part[] = [
   },
   { name: 'criteria', isDeclared: (can) => can.criteria === true && can.creates, suite: criteria },
   { name: 'values', isDeclared: ({ creates }) => creates, suite: samples },
+  { name: 'conditions', isDeclared: ({ search, creates }) => creates && answersIds(search), suite: conditions },
   { name: 'locks', isDeclared: (can) => can.locks && can.updates, suite: locks },
 ];
 

@@ -1,4 +1,5 @@
 import type { UnitReads } from '../../plugin/request-context';
+import type { ConditionsRequest, MetConditions } from '../../ports/conditions';
 import type { SearchPage, SearchRequest } from '../../ports/search';
 import { nameOf, type ResourceKey, type StoredVersion } from '../../ports/versions';
 import type { StoreRegistry } from '../../service/store-registry';
@@ -55,6 +56,10 @@ export class ReadAhead implements UnitReads {
 
   search(request: SearchRequest): Promise<SearchPage> {
     return this.stores.of(request.type).search(request);
+  }
+
+  conditionsMet(request: ConditionsRequest): Promise<MetConditions> | undefined {
+    return this.stores.of(request.type).conditionsMet?.(request);
   }
 
   private group(keys: readonly ResourceKey[]): void {
