@@ -1,3 +1,5 @@
+import { patience } from './patience';
+
 export type Release = () => void;
 
 /** Lets one holder in at a time, first come, first served. */
@@ -21,13 +23,13 @@ export class FairMutex {
     }
     return new Promise((resolve) => {
       const enter = (): void => {
-        clearTimeout(timer);
+        over();
         resolve(this.release);
       };
-      const timer = setTimeout(() => {
+      const over = patience(timeoutMs, () => {
         this.waiting.splice(this.waiting.indexOf(enter), 1);
         resolve(undefined);
-      }, timeoutMs);
+      });
       this.waiting.push(enter);
     });
   }

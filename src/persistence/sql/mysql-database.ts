@@ -6,6 +6,7 @@ import { touchGuards } from './guard-rows';
 import { breaksConnection } from './mysql-faults';
 import { openMysqlSnapshot } from './mysql-snapshot';
 import { answer, command, select, sessionSettings } from './mysql-statements';
+import { patience } from './patience';
 import {
   SqlFaultError,
   type SqlDatabase,
@@ -131,12 +132,12 @@ export class MysqlDatabase implements SqlDatabase {
   private acquire(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
-      const timer = setTimeout(() => {
+      const over = patience(this.limits.acquireTimeoutMs, () => {
         late = true;
         reject(new SqlFaultError('unavailable', new Error('No connection to the database was free in time')));
-      }, this.limits.acquireTimeoutMs);
+      });
       this.pool.getConnection((error, connection) => {
-        clearTimeout(timer);
+        over();
         if (error) reject(new SqlFaultError('unavailable', error));
         else if (late) connection.release();
         else resolve(connection);

@@ -1,6 +1,7 @@
 import type { Connection, RowDataPacket } from 'mysql2';
 import type { DatabaseLimits } from '../limits';
 import { mysqlError } from './mysql-faults';
+import { patience } from './patience';
 import { SqlFaultError, type SqlRow, type SqlParameter } from './sql-database';
 
 /** Fraction of the statement timeout after which the server aborts, before we stop waiting and lose the connection. */
@@ -43,12 +44,11 @@ export function answer<T>(
   send: (done: (error: Error | null, result: T) => void) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new SqlFaultError('unavailable', new Error(`No answer within ${timeoutMs} ms`))),
-      timeoutMs,
+    const over = patience(timeoutMs, () =>
+      reject(new SqlFaultError('unavailable', new Error(`No answer within ${timeoutMs} ms`))),
     );
     send((error, result) => {
-      clearTimeout(timer);
+      over();
       if (error) reject(mysqlError(error));
       else resolve(result);
     });
