@@ -9,9 +9,9 @@ import { SqliteDatabase } from '../../src/persistence/sql/sqlite-database';
 import { SqliteFiles } from '../../src/persistence/sql/sqlite-files';
 import type { SqliteLog } from '../../src/persistence/sql/sqlite-log';
 
-/** How long a writer waits for its turn, milliseconds. */
-export const TIMEOUT_MS = 100;
-const LIMITS = { ...DEFAULT_LIMITS, acquireTimeoutMs: TIMEOUT_MS };
+/** How long a writer waits for its turn, milliseconds: where a test waits for the end of it, and elsewhere. */
+export const SHORT_MS = 100;
+const LONG_MS = 60_000;
 
 /** A file with the tables `thing` (with the rows a and b) and `part`, as this process and as another one see it. */
 export class SqliteFile {
@@ -22,7 +22,8 @@ export class SqliteFile {
   writer: SqliteConnection;
   database: SqliteDatabase;
 
-  constructor() {
+  /** @param patienceMs how long a writer waits for its turn */
+  constructor(private readonly patienceMs = LONG_MS) {
     this.other.pragma('journal_mode = WAL');
     this.other.exec(
       "CREATE TABLE thing (id TEXT PRIMARY KEY, note TEXT); INSERT INTO thing VALUES ('a', 'A'), ('b', 'B')",
@@ -61,7 +62,8 @@ export class SqliteFile {
   }
 
   private opened(log?: SqliteLog): SqliteDatabase {
-    return new SqliteDatabase(this.writer, SqliteConnection.open(this.file), LIMITS, new SqliteFiles(this.file), log);
+    const limits = { ...DEFAULT_LIMITS, acquireTimeoutMs: this.patienceMs };
+    return new SqliteDatabase(this.writer, SqliteConnection.open(this.file), limits, new SqliteFiles(this.file), log);
   }
 }
 

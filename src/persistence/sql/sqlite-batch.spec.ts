@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fault, SqliteFile } from '../../../test/support/sqlite-file';
+import { fault, SHORT_MS, SqliteFile } from '../../../test/support/sqlite-file';
 import { DEFAULT_LIMITS } from '../limits';
 import { FairMutex } from './fair-mutex';
 import type { SqlTransaction } from './sql-database';
@@ -81,6 +81,8 @@ describe('a batch of transactions', () => {
   });
 
   it('does not wait for a transaction that does not end, and stores nothing of it', async () => {
+    await at.drop();
+    at = new SqliteFile(SHORT_MS);
     const one = await kept('c');
     const two = await at.database.begin();
     await insert(two, 'd');

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { fault, SqliteFile, TIMEOUT_MS } from '../../../test/support/sqlite-file';
+import { fault, SHORT_MS, SqliteFile } from '../../../test/support/sqlite-file';
 import { DEFAULT_LIMITS } from '../limits';
 import { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
@@ -40,35 +40,6 @@ describe('SqliteDatabase on a file', () => {
     expect(await at.note('a')).toBe('mine');
   });
 
-  it('reports that another process keeps the file locked, and is free afterwards', async () => {
-    at.other.exec('BEGIN IMMEDIATE');
-    await expect(at.database.begin()).rejects.toEqual(fault('locked'));
-    at.other.exec('ROLLBACK');
-    const transaction = await at.database.begin();
-    await transaction.rollback();
-  });
-
-  it('limits the wait for a locked file for all, including those behind the first', async () => {
-    at.other.exec('BEGIN IMMEDIATE');
-    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
-    try {
-      const waiting = Promise.allSettled([at.database.begin(), at.database.begin(), at.database.begin()]);
-      await jest.advanceTimersByTimeAsync(2 * TIMEOUT_MS);
-      const outcomes = await waiting;
-      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-    } finally {
-      jest.useRealTimers();
-    }
-    at.other.exec('ROLLBACK');
-  });
-
-  it('reports unavailable when the turn to write does not come in time', async () => {
-    const first = await at.database.begin();
-    await expect(at.database.begin()).rejects.toEqual(fault('unavailable'));
-    await first.rollback();
-    await (await at.database.begin()).rollback();
-  });
-
   it('reports a duplicate key, and keeps the rest of the transaction', async () => {
     const transaction = await at.database.begin();
     await transaction.run('INSERT INTO thing VALUES (?, ?)', ['c', 'C']);
@@ -93,6 +64,43 @@ describe('SqliteDatabase on a file', () => {
   it('passes on an SQL error, and continues', async () => {
     await expect(at.database.rows('SELECT nonsense FROM nowhere', [])).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
     expect(await at.note('a')).toBe('A');
+  });
+});
+
+describe('SqliteDatabase whose turn to write does not come in time', () => {
+  let at: SqliteFile;
+  beforeEach(() => {
+    at = new SqliteFile(SHORT_MS);
+  });
+  afterEach(() => at.drop());
+
+  it('reports that another process keeps the file locked, and is free afterwards', async () => {
+    at.other.exec('BEGIN IMMEDIATE');
+    await expect(at.database.begin()).rejects.toEqual(fault('locked'));
+    at.other.exec('ROLLBACK');
+    const transaction = await at.database.begin();
+    await transaction.rollback();
+  });
+
+  it('limits the wait for a locked file for all, including those behind the first', async () => {
+    at.other.exec('BEGIN IMMEDIATE');
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
+    try {
+      const waiting = Promise.allSettled([at.database.begin(), at.database.begin(), at.database.begin()]);
+      await jest.advanceTimersByTimeAsync(2 * SHORT_MS);
+      const outcomes = await waiting;
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    } finally {
+      jest.useRealTimers();
+    }
+    at.other.exec('ROLLBACK');
+  });
+
+  it('reports unavailable when the turn to write does not come in time', async () => {
+    const first = await at.database.begin();
+    await expect(at.database.begin()).rejects.toEqual(fault('unavailable'));
+    await first.rollback();
+    await (await at.database.begin()).rollback();
   });
 });
 
