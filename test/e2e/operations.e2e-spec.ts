@@ -13,7 +13,6 @@ describe('the HTTP edge', () => {
       DATABASE_URL: 'sqlite::memory:',
       CORS_ORIGINS: 'https://app.example',
       BODY_LIMIT: '100kb',
-      REQUEST_TIMEOUT: '1',
     });
   });
   afterAll(() => server.close());
@@ -95,7 +94,9 @@ describe('the HTTP edge', () => {
   });
 
   it('a body that never ends is cut off', async () => {
-    const { port } = (server.app.getHttpServer() as { address(): AddressInfo }).address();
+    // A server of its own, because a busy machine may need more than this second for a whole request.
+    const hasty = await startTestApp({ DATABASE_URL: 'sqlite::memory:', REQUEST_TIMEOUT: '1' });
+    const { port } = (hasty.app.getHttpServer() as { address(): AddressInfo }).address();
     const socket = connect(port, '127.0.0.1');
     socket.write(
       'POST /fhir/Organization HTTP/1.1\r\nHost: x\r\nContent-Type: application/fhir+json\r\nContent-Length: 50\r\n\r\n{',
@@ -107,7 +108,8 @@ describe('the HTTP edge', () => {
       socket.on('error', () => resolve(text));
     });
     expect(answer).toMatch(/^(HTTP\/1\.1 408|HTTP\/1\.1 400|$)/);
-  }, 40_000);
+    await hasty.close();
+  });
 
   it('is alive and ready, with its database', async () => {
     expect((await http().get('/health/live').expect(200)).body).toEqual({ status: 'up' });
