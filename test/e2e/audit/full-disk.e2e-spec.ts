@@ -70,8 +70,8 @@ describe('an audited server whose disk is full', () => {
     expect(queue().length).toBeGreaterThan(answered);
 
     await makeRoom();
-    await settled();
-    expect(queue().length).toBe(0);
+    // A flush that finds another one under way waits for that, which may have failed for lack of room.
+    while (queue().length > 0) await settled();
     await server.send('get', '/Organization/2001').expect(200).expect('ETag', `W/"${versionId}"`);
     const kept = await records();
     for (let at = 0; at < answered; at += 1)
@@ -80,7 +80,7 @@ describe('an audited server whose disk is full', () => {
     expect(queue().lost).toBe(0);
     await rename('room again').expect(200);
     await assertWhole();
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('refuses every read that cannot be recorded before it is answered: AUDIT_READS=sync', async () => {
     await start({ AUDIT_READS: 'sync' });
@@ -90,7 +90,7 @@ describe('an audited server whose disk is full', () => {
     await makeRoom();
     await server.send('get', LONG).expect(200);
     await assertWhole();
-  }, 60_000);
+  });
 
   it('continues, and counts the records it lost: AUDIT_FULL=drop', async () => {
     await start({ AUDIT_FULL: 'drop' });
@@ -101,5 +101,5 @@ describe('an audited server whose disk is full', () => {
     await makeRoom();
     await settled();
     await assertWhole();
-  }, 60_000);
+  });
 });
