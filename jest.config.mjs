@@ -31,7 +31,8 @@ const config = {
   },
   // Jest itself is not what is tested.
   transformIgnorePatterns: ['/node_modules/(@jest|jest|jest-[^/]+|expect)/'],
-  testTimeout: 30_000,
+  // Ends what hangs, and measures nothing: beside other work, a setup that takes a second may take half a minute.
+  testTimeout: 300_000,
   // Jest leaves one core to people; the machines of the CI have two, and nobody sits at them.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   // Modules of finished suites stay in a worker; without a limit it grows to 3 GB, near the heap limit of Node.

@@ -28,5 +28,5 @@ describe('the code of the pages for authors of plugins', () => {
     const faults = faultsIn({ ...documents, 'docs/plugins/wrong.md': WRONG });
     expect(faults.filter((fault) => !fault.startsWith('docs/plugins/wrong.md'))).toEqual([]);
     expect(faults).toEqual([expect.stringContaining('"reed"')]);
-  }, 120_000);
+  });
 });

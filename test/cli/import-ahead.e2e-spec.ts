@@ -70,7 +70,7 @@ describe.each(databases)('an import with threads, on $name', ({ createMigrated }
   beforeAll(async () => {
     Object.assign(PROGRAM, { path: join(__dirname, '../support/run-typescript.mjs'), argv: ['src/cli/import/ahead/thread.ts'] }); // prettier-ignore
     thread = await begun(startThread({ env: {}, handling: 'lenient' }));
-  }, 60_000);
+  });
   afterAll(async () => {
     Object.assign(PROGRAM, written);
     await thread.terminate();
@@ -154,7 +154,7 @@ describe.each(databases)('an import with threads, on $name', ({ createMigrated }
     expect(beside.told.wrong).toEqual([]);
     expect(beside.told.bodies['Organization/digits']).toContain('"valueDecimal":1.50');
     expect([alone.ready, beside.ready]).toEqual([0, beside.told.counts.read - 6]);
-  }, 60_000);
+  });
 
   it('changes nothing on a second run, and can resume after any line', async () => {
     const first = await imported(poolOf(thread));
@@ -165,7 +165,7 @@ describe.each(databases)('an import with threads, on $name', ({ createMigrated }
     expect(again.told.counts).toEqual({ ...counts, created: 0, unchanged: counts.created - 1, updated: 2 });
     const from = { file: 0, pieces: LINES.length - 2, counts: { read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 }, report: 0, references: 0 }; // prettier-ignore
     expect((await imported(poolOf(thread), database, from)).told.counts).toMatchObject({ read: 2, updated: 2 });
-  }, 60_000);
+  });
 
   it('loses nothing when a thread dies in the middle', async () => {
     const mortal = await begun(startThread({ env: {}, handling: 'lenient' }));
@@ -175,5 +175,5 @@ describe.each(databases)('an import with threads, on $name', ({ createMigrated }
     await ended;
     const { told, ready } = await imported(pool);
     expect([told.counts.refused, told.counts.read, ready]).toEqual([6, sample.length + 17, 0]);
-  }, 60_000);
+  });
 });

@@ -58,7 +58,7 @@ const kind = databases.find(({ name }) => name !== 'SQLite');
     } finally {
       await drop();
     }
-  }, 120_000);
+  });
 
   it.each([
     ['whose certificate nobody knows', '?tls=true', /self-signed certificate|unable to (?:get|verify)/],

@@ -74,7 +74,7 @@ describe.each(databases)('what $name does for', ({ name, createMigrated }) => {
       await database.close();
       await dataSource.destroy();
     };
-  }, 120_000);
+  });
   afterAll(async () => {
     await close();
     await created.drop();

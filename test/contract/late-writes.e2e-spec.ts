@@ -58,7 +58,7 @@ describe.each(databases)('deferred writes on $name', ({ createMigrated }) => {
     const expected = await plain.told();
     expect(await late.told()).toEqual(expected);
     expect(expected.flat()).toHaveLength(TYPES.length * (IDS.length + VALUES.length + 2));
-  }, 60_000);
+  });
 
   it('are seen by the unit itself, whatever it asks', async () => {
     const type = 'Seen';

@@ -249,7 +249,7 @@ describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
       const version = versionOf(`r${number}`, 1, { type: resourceType, lastUpdated: new Date((n % 11) - 5) });
       for (const each of [store, naive]) await write(each, version, entriesChange(entries));
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await open.close();
     await database.drop();
@@ -283,7 +283,7 @@ describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
       hits += expected.total;
     }
     expect(hits).toBeGreaterThan(QUERIES);
-  }, 120_000);
+  });
 
   it('say the same of the conditions that resources meet, of all at once, of a single one, and by searches', async () => {
     const ids = Array.from({ length: RESOURCES + 1 }, (_, n) => `r${n}`);
@@ -305,5 +305,5 @@ describe.each(databases)('$name and the naive store', ({ createMigrated }) => {
     }
     expect(hits).toBeGreaterThan(QUESTIONS);
     expect(answers).toBeGreaterThan(QUESTIONS / 4);
-  }, 60_000);
+  });
 }); // prettier-ignore

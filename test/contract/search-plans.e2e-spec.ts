@@ -109,7 +109,7 @@ describe.each(databases)('the query plans of searches on $name', ({ name, create
     }
     if (name !== 'SQLite')
       await database.rows('ANALYZE TABLE fhir_search_token, fhir_search_reference, fhir_resource', []);
-  }, 120_000);
+  });
   afterAll(async () => {
     await close();
     await created.drop();
@@ -276,7 +276,7 @@ describe.each(databases)('the query plans of searches on $name', ({ name, create
       issues: [{ code: 'too-costly' }],
     });
     expect(await database.rows('SELECT 1', [])).toEqual([[1]]);
-  }, 30_000);
+  });
 });
 
 /** `SCAN table` reads a whole table or index. A scan of a subquery's result does not count. */

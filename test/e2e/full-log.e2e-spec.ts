@@ -31,4 +31,4 @@ const FULL = '/dev/full';
   child.kill('SIGTERM');
   expect(await exited).toEqual([0, null]);
   expect(said.match(/log cannot be written/g)).toHaveLength(1);
-}, 60_000); // prettier-ignore
+}); // prettier-ignore

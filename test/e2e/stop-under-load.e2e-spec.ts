@@ -38,7 +38,7 @@ describe('SIGTERM under eight writers that keep their connections, and clients t
     draining.push(await notReady());
     exitCode = await ended;
     await Promise.all(writers.map(({ done }) => done));
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.kill();
     rmSync(folder, { recursive: true });

@@ -54,7 +54,7 @@ for (const kind of servers) {
     beforeAll(async () => {
       hospital = await openHospital(kind);
       app = await start('fhir_criteria');
-    }, 60_000);
+    });
     afterAll(async () => {
       await app.close();
       await hospital.close();

@@ -27,5 +27,5 @@ describe.each(databases)('jobs without an owner, from before authentication was 
     }
     await closed.close();
     await database.drop();
-  }, 60_000);
+  });
 }); // prettier-ignore

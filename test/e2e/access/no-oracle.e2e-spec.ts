@@ -14,5 +14,5 @@ describe.each(databases)('two servers that differ only in what is hidden, on $na
       expect([status, statuses[status]]).not.toEqual([status, undefined]);
     await one.drop();
     await other.drop();
-  }, 120_000);
+  });
 });

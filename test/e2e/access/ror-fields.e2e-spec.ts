@@ -175,7 +175,7 @@ describeOnEachDatabase(
         const { text } = await server.write('post', '/', bundle, { Authorization: 'Bearer all' }).expect(200);
         for (const { response } of (JSON.parse(text) as Bundle).entry!) expect(response!.status).toMatch(/^201/);
       }
-    }, 120_000);
+    });
 
     describe.each(ACCESS_PROFILES)('profile %s', (profile) => {
       it.each(PLACES.map((each) => [each.type, each.element, each.name, each] as const))('%s: %s, of %s', async (type, _, _name, each) => {

@@ -75,7 +75,7 @@ describeOnEachDatabase(
         if (type !== 'Practitioner') continue;
         await put(inAmbulatory(`of-${idOf(each)}`, { practitioner: { reference: `Practitioner/${idOf(each)}` } }));
       }
-    }, 120_000);
+    });
 
     describe.each(ACCESS_PROFILES)('profile %s', (profile) => {
       it.each(EXAMPLES.map((each) => [each.type, each.element, each.example, each] as const))(

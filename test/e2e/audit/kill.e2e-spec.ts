@@ -54,7 +54,7 @@ describe.each(databases)('a server that is killed during writes, on $name', ({ c
       await server.kill();
       await database.drop();
     }
-  }, 120_000);
+  });
 });
 
 async function recordedVersions(url: string): Promise<ReadonlySet<string>> {

@@ -112,7 +112,7 @@ describe.each(databases)('a transaction, on $name', (kind) => {
       { numRuns: 25 },
     );
     expect([kept - rings > 0, refused > 0]).toEqual([true, true]);
-  }, 120_000);
+  });
 
   it('looks at every table, and each that a write fills has rows', async () => {
     const [server] = servers;
@@ -202,7 +202,7 @@ describe.each(sharedDatabases)(
       // All resources saw the same transactions in the same order: each was atomic, none was lost, none was repeated.
       for (const history of histories) expect(history).toEqual(histories[0]);
       expect(histories[0]!.toSorted()).toEqual(['first', ...done].toSorted());
-    }, 120_000);
+    });
 
     it('of those that create by the same criteria exactly one creates', async () => {
       for (let round = 0; round < 5; round += 1) {

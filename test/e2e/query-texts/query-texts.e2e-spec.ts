@@ -62,7 +62,7 @@ function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
     }
     expect(wrong.slice(0, 10)).toEqual([]);
     expect(hits).toBeGreaterThan(QUERIES);
-  }, 300_000);
+  });
 }
 
 /** The parameters that look at each element by itself, as in R4. Words, records and places have tests of their own. */

@@ -20,7 +20,7 @@ describe.each(sharedDatabases)('writers by the same criteria, in two processes o
     processes = [await ServerProcess.start({ DATABASE_URL: one })];
     await database.caughtUp();
     processes = [...processes, await ServerProcess.start({ DATABASE_URL: other })];
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(processes.map((each) => each.kill()));
     await database.drop();
@@ -49,7 +49,7 @@ describe.each(sharedDatabases)('writers by the same criteria, in two processes o
       expect(replies.map(({ status }) => status).sort()).toEqual([...others, 201]);
       expect(new Set(replies.map(({ body }) => body.id)).size).toBe(1);
     }
-  }, 60_000); // prettier-ignore
+  }); // prettier-ignore
 
   it('ifNoneExist in transactions: exactly one creates, and all refer to its resource', async () => {
     for (const _ of rounds) {
@@ -65,5 +65,5 @@ describe.each(sharedDatabases)('writers by the same criteria, in two processes o
       expect(entries.map(([first]) => first!.response!.status).sort()).toEqual([...others.map(() => '200 OK'), '201 Created']); // prettier-ignore
       expect(new Set(entries.map(([, second]) => second!.resource!.partOf!.reference)).size).toBe(1);
     }
-  }, 60_000);
+  });
 });
