@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { readSettings, type SETTING_NAMES } from '../../src/config/settings';
@@ -27,7 +28,10 @@ export interface TestApp {
 export async function startTestApp(settings: SettingsText, options: CreateAppOptions = {}): Promise<TestApp> {
   const app = await createApp(readSettings({ LOG_LEVEL: 'silent', AUTH: 'none', ...settings }), options);
   const server = (await app.listen(0, '127.0.0.1')) as Parameters<typeof request>[0];
-  const send: TestApp['send'] = (method, path) => request(server)[method](`/fhir${path}`);
+  // A new connection for each request takes longer than most answers. A kept one must survive any pause between two tests.
+  app.getHttpServer().keepAliveTimeout = 0;
+  const agent = new Agent({ keepAlive: true });
+  const send: TestApp['send'] = (method, path) => request(server)[method](`/fhir${path}`).agent(agent);
   return {
     app,
     store: app.get<ResourceStore>(RESOURCE_STORE),

@@ -44,7 +44,8 @@ interface Count {
  */
 export class ClientLimits implements Throttle {
   private period = -1;
-  private readonly counts = new LRUCache<string, Count>({ max: MOST_CLIENTS });
+  /** Limited by size: a `max` would reserve the memory of all clients for a server that limits none. */
+  private readonly counts = new LRUCache<string, Count>({ maxSize: MOST_CLIENTS, sizeCalculation: () => 1 });
   private readonly searching = new Map<string, number>();
   private readonly process = randomUUID();
   private readonly policy: string;

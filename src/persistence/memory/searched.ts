@@ -20,7 +20,7 @@ export function searched(resources: Resources, request: SearchRequest): SearchPa
   const { type, clauses, unseen } = request;
   const whole = surroundingsIn(resources, wholly(unseen));
   const around = unseen ? { ...surroundingsIn(resources, unseen, whole), whole } : whole;
-  const fitting = [...around.all(type)]
+  const fitting = candidatesOf(request, around)
     .filter((candidate) => allFit(clauses, candidate, around))
     .map(({ id, entries }) => ({
       version: resources.get(keyOf(type, id))!.versions.at(-1)!,
@@ -41,6 +41,12 @@ export function conditionsMet(
       return candidate ? [[id, conditions.map((clauses) => allFit(clauses, candidate, around) === true)]] : [];
     }),
   );
+}
+
+/** What can fit: the resources with the ids that are asked for, or all. */
+function candidatesOf({ type, clauses }: SearchRequest, around: Surroundings): readonly Candidate[] {
+  const named = clauses.find((clause) => clause.kind === 'id');
+  return named ? [...new Set(named.ids)].flatMap((id) => around.find(type, id) ?? []) : [...around.all(type)];
 }
 
 /** The resources at one moment as candidates, each made once. */
@@ -67,8 +73,10 @@ export function surroundingsIn(resources: Resources, unseen: Unseen | undefined,
   };
   return {
     find: (type, id) => candidate(keyOf(type, id)),
-    all: (type) =>
-      [...resources.keys()].filter((key) => key.startsWith(keyOf(type, ''))).flatMap((key) => candidate(key) ?? []),
+    all: (type) => {
+      const start = keyOf(type, '');
+      return [...resources.keys()].filter((key) => key.startsWith(start)).flatMap((key) => candidate(key) ?? []);
+    },
   };
 }
 
