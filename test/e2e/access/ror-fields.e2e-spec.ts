@@ -99,6 +99,10 @@ interface Place extends Element {
 const PLACES: readonly Place[] = ELEMENTS.flatMap((element, e) =>
   CASES.map(([name, offers, isOfField], c) => ({ ...element, id: `x${e}-${c}`, name, offers, isOfField })),
 );
+/** The searches by these elements. */
+const QUERIES = [
+  ...new Set(ELEMENTS.flatMap(({ type, query }) => (query === undefined ? [] : [`${type}?${query}`]))),
+].map((each) => each.split('?') as [type: string, query: string]);
 const reference = (type: string, id: string) => ({ reference: `${type}/${id}` });
 const offerOf = (of: Place, offer: Offer, more: object = {}) => ({
   resourceType: 'HealthcareService',
@@ -185,9 +189,13 @@ describeOnEachDatabase(
           const { status, text } = await get(profile, path + rest);
           expect([rest, status, isMarked(text)]).toEqual([rest, ...expected]);
         }
-        if (each.query === undefined) return;
-        const { total } = JSON.parse((await get(profile, `/${type}?_id=${each.id}&${each.query}`).expect(200)).text);
-        expect(total).toBe(sees(each, profile) ? 1 : 0);
+      });
+
+      it.each(QUERIES)('finds what it sees by it, and nothing else: %s', async (type, query) => {
+        const asked = PLACES.filter((each) => each.type === type && each.query === query);
+        const [ids, seen] = [asked, asked.filter((each) => sees(each, profile))].map((some) => some.map(({ id }) => id).sort());
+        const { total, entry = [] } = JSON.parse((await get(profile, `/${type}?_id=${ids!.join()}&${query}&_count=500`).expect(200)).text) as Bundle;
+        expect([total, entry.map(({ resource }) => resource!.id!).sort()]).toEqual([seen!.length, seen]);
       });
     });
 

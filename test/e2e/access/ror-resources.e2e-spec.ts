@@ -1,3 +1,4 @@
+import type { Bundle } from 'fhir/r4';
 import { RorAccessModule } from '../../../src/ror';
 import { ACCESS_PROFILES } from '../../../src/ror/access/access-profile';
 import { CODE_SYSTEM } from '../../../src/ror/shared/code-systems';
@@ -75,6 +76,7 @@ const EXPECTED: readonly (readonly [path: string, seenBy: string])[] = [
   ...PLACES.map(([, seenBy], index) => [`Location/l${index}`, seenBy] as const),
   ...Object.keys(OFFERS).map((id) => [`HealthcareService/${id}`, id.startsWith('sensitive') ? '14' : '012345'] as const),
 ]; // prettier-ignore
+const TYPES = ['PractitionerRole', 'Practitioner', 'Location', 'HealthcareService'];
 
 const reference = (type: string, id: string) => ({ reference: `${type}/${id}` });
 const placesOf = (id: Offer) =>
@@ -123,13 +125,18 @@ describeOnEachDatabase(
         server.send('get', path).set({ Authorization: `Bearer ${tokenOf(profile)}`, ...USER_HEADERS });
 
       it.each(EXPECTED)('%s is seen by %s', async (path, seenBy) => {
-        const [type = '', id = ''] = path.split('/');
         const isSeen = seenBy.includes(profile);
         await get(`/${path}`).expect(isSeen ? 200 : 404);
         await get(`/${path}/_history`).expect(isSeen ? 200 : 404);
         await get(`/${path}/_history/1`).expect(isSeen ? 200 : 404);
-        const { total } = JSON.parse((await get(`/${type}?_id=${id}`).expect(200)).text);
-        expect(total).toBe(isSeen ? 1 : 0);
+      });
+
+      it.each(TYPES)('searches of %s find what is seen, and nothing else', async (type) => {
+        const asked = EXPECTED.filter(([path]) => path.startsWith(`${type}/`));
+        const seen = asked.flatMap(([path, seenBy]) => (seenBy.includes(profile) ? [path] : [])).sort();
+        const path = `/${type}?_id=${asked.map(([each]) => each.split('/')[1]).join()}&_count=500`;
+        const { total, entry = [] } = JSON.parse((await get(path).expect(200)).text) as Bundle;
+        expect([total, entry.map(({ resource }) => `${type}/${resource!.id!}`).sort()]).toEqual([seen.length, seen]);
       });
 
       it('totals count what is seen', async () => {

@@ -45,11 +45,9 @@ function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
     }
     const parameters = TYPES.flatMap((type) => parametersOf(server, type));
     expect(parameters.length).toBeGreaterThan(60);
-    const queries = fc.sample(queryTexts(parameters, all, TYPES), { numRuns: QUERIES, seed: SEED });
     let hits = 0;
     const wrong: object[] = [];
-    for (const { type, pairs, asked } of queries) {
-      const expected = [...all.values()].filter((each) => each.resourceType === type && asked.every((one) => fits(one, each, all))).map(({ id }) => id).sort(); // prettier-ignore
+    for (const { type, pairs, expected } of queriesFor(parameters, all)) {
       const url = `/${type}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}&_count=500`;
       const { status, body } = await server
         .send('get', url)
@@ -63,6 +61,30 @@ function agree(server: Pick<TestApp, 'send' | 'write' | 'app'>): void {
     expect(wrong.slice(0, 10)).toEqual([]);
     expect(hits).toBeGreaterThan(QUERIES);
   });
+}
+
+interface Query {
+  readonly type: string;
+  readonly pairs: readonly (readonly [name: string, value: string])[];
+  /** The ids of what it finds, sorted. */
+  readonly expected: readonly string[];
+}
+
+/** By parameters and resources, because those of the stores differ in the time of the write only. */
+const known = new Map<string, readonly Query[]>();
+
+function queriesFor(parameters: readonly NaiveParameter[], all: ReadonlyMap<string, Resource>): readonly Query[] {
+  const name = JSON.stringify([parameters, [...all.values()]], (key, value: unknown) => key === 'lastUpdated' ? undefined : value); // prettier-ignore
+  const before = known.get(name);
+  if (before) return before;
+  const queries = fc.sample(queryTexts(parameters, all, TYPES), { numRuns: QUERIES, seed: SEED });
+  const made = queries.map(({ type, pairs, asked }) => ({
+    type,
+    pairs,
+    expected: [...all.values()].filter((each) => each.resourceType === type && asked.every((one) => fits(one, each, all))).map(({ id }) => id).sort(), // prettier-ignore
+  }));
+  known.set(name, made);
+  return made;
 }
 
 /** The parameters that look at each element by itself, as in R4. Words, records and places have tests of their own. */
