@@ -43,6 +43,9 @@ export interface Composition {
   readonly bulk?: boolean;
   /** To read a database and nothing else: see `PersistenceOptions`. */
   readonly readsOnly?: boolean;
+  /** See `FhirOptions`. */
+  readonly givesUpLabels?: boolean;
+  readonly keepsLabels?: boolean;
 }
 
 /** The composition root: which plugins run, on which store, and how strict the server is. */
@@ -54,6 +57,8 @@ export class AppModule {
       persistence,
       bulk = false,
       readsOnly = false,
+      givesUpLabels = false,
+      keepsLabels = false,
       authenticator,
       throttle,
       demo,
@@ -87,7 +92,8 @@ export class AppModule {
       businessRules: settings.BUSINESS_RULES,
       indexUpkeep: settings.INDEX_UPKEEP,
       // A server with the sample directory is for trials, with tokens and without.
-      givesUpLabels: settings.SAMPLE_DATA,
+      givesUpLabels: settings.SAMPLE_DATA || givesUpLabels,
+      keepsLabels: readsOnly || keepsLabels,
       onIndexing: progress.indexing,
       ...(settings.PACKAGES_FOLDER && { packagesFolder: settings.PACKAGES_FOLDER }),
       memoryBudget: settings.MEMORY_BUDGET,

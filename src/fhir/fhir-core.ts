@@ -55,6 +55,7 @@ import { Includes } from './service/includes';
 import { JobRunner } from './service/jobs/job-runner';
 import { Jobs } from './service/jobs/jobs';
 import { IndexUpkeep } from './service/index-upkeep';
+import { LabelsInForce } from './service/labels-in-force';
 import { ResourceIndex } from './service/resource-index';
 import { ResourceValidator } from './service/resource-validator';
 import { RuleChecker } from './service/rule-checker';
@@ -180,6 +181,7 @@ const SERVICES: readonly Type[] = [
   IndexUpkeep,
   JobRunner,
   Jobs,
+  LabelsInForce,
   ListCriterion,
   MetaInUse,
   MetaOperation,

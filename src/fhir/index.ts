@@ -46,6 +46,7 @@ export {
   databaseGone,
   databaseHeld,
   databaseLocked,
+  databaseOfOthers,
   databaseSilent,
   statementTooSlow,
   databaseSlow,
@@ -179,7 +180,8 @@ export { TELEMETRY, type Telemetry } from './ports/telemetry';
 export type { PatchLimits, PatchOptions, PatchResult } from './patch';
 export { completeSnapshot } from './profile';
 export type { DefinitionSource } from './profile/definition-library';
-export { IndexUpkeep, type KeptIndex, type Rebuild } from './service/index-upkeep';
+export { IndexUpkeep, type Rebuild } from './service/index-upkeep';
+export type { KeptIndex } from './service/kept-index';
 export { ResourceIndex } from './service/resource-index';
 export * from './ports/cursor';
 export {

@@ -11,7 +11,10 @@ import { grouped, ProgressLine } from '../progress';
 export const run: Runner = async (given, terminal) => {
   const signal = terminal.surroundings.interrupted();
   const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
-  const server = await openExisting(settings, { readsOnly: given.flag('status') });
+  const server = await openExisting(settings, {
+    readsOnly: given.flag('status'),
+    givesUpLabels: settings.AUTH !== undefined,
+  });
   try {
     const upkeep = server.get(IndexUpkeep);
     const types = given.list('type');

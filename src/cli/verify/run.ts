@@ -12,7 +12,7 @@ export const run: Runner = async (given, terminal) => {
   const interrupted = terminal.surroundings.interrupted();
   const mend = given.flag('mend');
   const settings = readSettings({ ...environmentOf(terminal.env, given), INDEX_UPKEEP: 'off', LOG_LEVEL: 'error' });
-  const server = await openExisting(settings, { readsOnly: !mend });
+  const server = await openExisting(settings, { readsOnly: !mend, keepsLabels: true });
   try {
     const upkeep = server.get(IndexUpkeep);
     const indexes = keptIndexes(upkeep, given.list('type'));

@@ -23,7 +23,7 @@ export function withLabels(searchable: SearchableType, labels: Labels): Searchab
   if (labels.isEmpty) return searchable;
   const digest = sha256(`${searchable.digest} ${labels.digest}`);
   const kept = [...searchable.indexed.map((each) => labelled(each, labels)), ofWholes(labels)];
-  return { ...searchable, kept, digest, labels: sha256(labels.digest) };
+  return { ...searchable, kept, digest, labels: labels.fingerprint };
 }
 
 function sha256(text: string): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import type { TokenEntry } from '../ports/index-change';
@@ -28,6 +29,8 @@ const NONE: readonly never[] = [];
 export class Labels {
   /** Changes when resources get other labels; empty when no labels exist. */
   readonly digest: string;
+  /** A short form of `digest`. */
+  readonly fingerprint: string;
   /** All bits. */
   readonly all: number;
   private readonly sources: readonly Source[];
@@ -50,6 +53,7 @@ export class Labels {
     this.all = bit - 1;
     const made = this.sources.map(({ policy, bits }) => [policy.name, policy.labels?.version ?? 1, ...bits.keys()]);
     this.digest = made.length === 0 ? '' : JSON.stringify([REVISION, ...made]);
+    this.fingerprint = this.digest === '' ? '' : createHash('sha256').update(this.digest).digest('hex');
   }
 
   get isEmpty(): boolean {

@@ -95,6 +95,11 @@ export interface FhirOptions {
    * start fails, since servers with policies may be running on the database.
    */
   readonly givesUpLabels?: boolean;
+  /**
+   * Whether the process leaves it to others which access policies index entries have labels of; for one that writes no
+   * resources. Default: false, and other processes with other labels can no longer write once this one has started.
+   */
+  readonly keepsLabels?: boolean;
   /** Called while search indexes are rebuilt; with undefined when that is done. */
   readonly onIndexing?: (state: IndexingState | undefined) => void;
   /** Folder of FHIR packages (`*.tgz`) and loose definitions (`*.json`) to load when the server starts. */

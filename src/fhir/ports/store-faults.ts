@@ -33,6 +33,12 @@ export function databaseGone(cause: unknown): FhirError {
   return unavailable(say`The file of the database was deleted or replaced while the server ran`, cause, LOOK_AFTER);
 }
 
+/** Other processes have changed what this one relies on when it writes: 503 until it is restarted as they were. */
+export function databaseOfOthers(cause?: unknown): FhirError {
+  const text = say`Another server on this database was started with other access policies, so this one must not write`;
+  return unavailable(text, cause, LOOK_AFTER);
+}
+
 /** The store did not commit because the transaction's writes took too long: 503, the client may retry. */
 export function databaseSlow(): FhirError {
   return unavailable(say`The write took too long, and was rolled back`, undefined);

@@ -73,6 +73,13 @@ export interface UnitOfWork {
    */
   referrers(type: string, id: string, limit: number): Promise<readonly Referrer[]>;
   /**
+   * Lets the unit commit only if a note of the store's index (`SearchIndex.note`) has this value then; a note that does
+   * not exist has any value. Nobody can change the note between that moment and the commit. Only for stores with
+   * `index`.
+   * @throws FhirError `unavailable` here or at the commit, when it has another one
+   */
+  relyOn?(note: string, digest: string): Promise<void>;
+  /**
    * Like `ResourceStore.search`, but includes what this unit has written. After a hold it sees the writes of all units
    * that held the same key before. Not called for a store that does not declare `criteria`.
    */

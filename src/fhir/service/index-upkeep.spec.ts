@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FhirOptions } from '../options/fhir-options';
 import { IndexUpkeep } from './index-upkeep';
+import type { LabelsInForce } from './labels-in-force';
 import type { ResourceIndex } from './resource-index';
 import type { StoreRegistry } from './store-registry';
 
@@ -31,6 +32,7 @@ describe('IndexUpkeep at start', () => {
       stores as unknown as StoreRegistry,
       {} as FhirOptions,
       indexes as unknown as ResourceIndex,
+      { agree: async () => undefined } as unknown as LabelsInForce,
     ).onApplicationBootstrap();
     return { notes: notes.sort(), most };
   }

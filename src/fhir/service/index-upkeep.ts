@@ -2,21 +2,17 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleD
 import { referencesOf } from '../integrity/references';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import { parseStored } from '../json';
-import type { SearchIndex, VerifiedPage } from '../ports/search-index';
+import type { ReliedNote, SearchIndex, VerifiedPage } from '../ports/search-index';
 import type { SearchableType } from '../search';
 import { IndexingProgress } from './indexing-progress';
+import { type KeptIndex, labelsOf, NO_LABELS } from './kept-index';
+import { LabelsInForce, WRITERS } from './labels-in-force';
 import { Pace } from './pace';
 import { ResourceIndex } from './resource-index';
 import { StoreRegistry } from './store-registry';
 
 /** Number of pages between two saves of the rebuild position. */
 const NOTED_EVERY = 10;
-
-/** A search index maintained by the write path, with the definition it should match. */
-export interface KeptIndex {
-  readonly index: SearchIndex;
-  readonly searchable: SearchableType;
-}
 
 export interface Rebuild {
   /** Start with the first resource even if an interrupted rebuild could be continued. Default: continue. */
@@ -46,11 +42,17 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly stores: StoreRegistry,
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
     private readonly index: ResourceIndex,
+    private readonly inForce: LabelsInForce,
   ) {}
 
   /** @throws Error with one sentence, when an index cannot be updated before the server serves */
   async onApplicationBootstrap(): Promise<void> {
-    const { indexUpkeep = 'boot' } = this.options;
+    const { indexUpkeep = 'boot', givesUpLabels = false, keepsLabels = false } = this.options;
+    await this.inForce.agree(this.kept(), {
+      givesUp: givesUpLabels,
+      keeps: keepsLabels,
+      isEmpty: async (kept) => (await this.totalOf(kept)) === 0,
+    });
     const stale = await this.stale();
     if (stale.length === 0) return;
     for (const kept of stale) await this.checkLabels(kept);
@@ -98,7 +100,13 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const before = rebuild.restart ? undefined : await progress.read();
     const pace = new Pace();
     let [done, pages] = [0, 0];
-    for await (const { count, last } of index.rebuild(type, codesOf(searchable), entriesOf, before ?? '')) {
+    for await (const { count, last } of index.rebuild(
+      type,
+      codesOf(searchable),
+      entriesOf,
+      before ?? '',
+      this.relied,
+    )) {
       [done, pages] = [done + count, pages + 1];
       if (count > 0) rebuild.onPage?.(done, before !== undefined);
       if (pace.isDue()) await pace.rest();
@@ -107,7 +115,10 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       if (isStopped) return undefined;
     }
     const isOther = await this.isOfOtherPolicies({ index, searchable });
-    await Promise.all([index.note(type, digest), isOther && index.note(labelsOf(type), labels)]);
+    await Promise.all([
+      index.note(type, digest, this.relied),
+      isOther && index.note(labelsOf(type), labels, this.relied),
+    ]);
     this.stores.mislabelled.delete(type);
     await progress.forget();
     return done;
@@ -129,7 +140,12 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
         references: referencesOf(resource, baseUrl),
       };
     };
-    return index.verify(type, codesOf(searchable), expected, mend);
+    return index.verify(type, codesOf(searchable), expected, mend, this.relied);
+  }
+
+  /** The index is only written as long as the labels of this process are in force. */
+  private get relied(): ReliedNote {
+    return { note: WRITERS, digest: this.index.labels };
   }
 
   /**
@@ -180,14 +196,6 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       throw new Error(`The search index of ${type} cannot be brought up to date: ${reason}`, { cause });
     }
   }
-}
-
-/** Noted for an index without labels. */
-const NO_LABELS = '';
-
-/** The note that says which labels the entries of a type have. */
-function labelsOf(type: string): string {
-  return `${type} labels`;
 }
 
 function codesOf({ indexed, kept = indexed }: SearchableType): readonly string[] {

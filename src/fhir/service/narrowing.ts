@@ -6,6 +6,7 @@ import type { RequestContext } from '../plugin/request-context';
 import { isOwnClause, type SearchClause, type SearchRequest } from '../ports/search';
 import type { ReferencesRequest, ReferenceTo, StoreReader } from '../ports/snapshot';
 import { Disclosing } from './disclosing';
+import { LabelsInForce } from './labels-in-force';
 import { StoreRegistry } from './store-registry';
 
 type Narrowed = Pick<SearchRequest, 'clauses' | 'unseen'>;
@@ -20,7 +21,13 @@ export class Narrowing {
     private readonly access: AccessControl,
     private readonly stores: StoreRegistry,
     private readonly disclosing: Disclosing,
+    private readonly inForce: LabelsInForce,
   ) {}
+
+  /** Wait for it before `narrow`; undefined when there is nothing to wait for. @throws FhirError `unavailable` */
+  ready(): Promise<void> | undefined {
+    return this.inForce.known();
+  }
 
   /**
    * Restricts a search to what the client may see.
@@ -52,6 +59,8 @@ export class Narrowing {
   reader(context: RequestContext, reader: Pick<StoreReader, 'search'>): Pick<StoreReader, 'search'> {
     return {
       search: async (request) => {
+        const ready = this.ready();
+        if (ready) await ready;
         const page = await reader.search(this.narrow(context, request));
         const learning = this.disclosing.learn(context, request.type, page.versions, reader);
         if (learning) await learning;
@@ -109,7 +118,8 @@ export class Narrowing {
 
   /** @throws FhirError `unavailable` when something is hidden from the client, and the index does not know what yet */
   assertLabelled(context: RequestContext, type: string): void {
-    if (this.stores.mislabelled.has(type) && this.access.sight(context, type).hidden !== 0) throw mislabelled(type);
+    const isWrong = this.stores.isRelabelled || this.stores.mislabelled.has(type);
+    if (isWrong && this.access.sight(context, type).hidden !== 0) throw mislabelled(type);
   }
 
   private requireAnswered(context: RequestContext, type: string, { clauses, sort = [] }: Pick<SearchRequest, 'clauses' | 'sort'>) {

@@ -45,6 +45,11 @@ export class ResourceIndex {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** What the labels of all entries come from; empty without labels. */
+  get labels(): string {
+    return this.access.labels.fingerprint;
+  }
+
   /** How a type can be searched. */
   of(type: string): SearchableType {
     const known = this.known.get(type);

@@ -160,6 +160,8 @@ export abstract class ResourceService<R extends FhirResource> {
   /** @see https://hl7.org/fhir/R4/http.html#search */
   async search(context: RequestContext, request: AskedPage): Promise<SearchPage> {
     assertWanted(context);
+    const ready = this.narrowing.ready();
+    if (ready) await ready;
     const narrowed = this.narrowing.narrow(context, { bytes: PAGE_BYTES, ...request, type: this.type });
     const page = await (context.unit?.search(narrowed) ?? this.repository.search(narrowed));
     const learning = this.disclosing.learn(context, this.type, page.versions, context.unit);

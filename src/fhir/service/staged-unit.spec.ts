@@ -14,7 +14,11 @@ const main = {
 function unitThat(hold: UnitOfWork['hold']): StagedUnit {
   const stores = new StoreRegistry({ main, own: new Map(), definitions: [], updateCreate: false });
   const clock = () => new Date(0);
-  return new StagedUnit({ hold } as UnitOfWork, 'Organization', { stores, clock, index: { change: () => NO_CHANGE } });
+  return new StagedUnit({ hold } as UnitOfWork, 'Organization', {
+    stores,
+    clock,
+    index: { change: () => NO_CHANGE, labels: '' },
+  });
 }
 
 describe('a store that declares no locks', () => {

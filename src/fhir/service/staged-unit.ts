@@ -9,6 +9,7 @@ import type { ResourceStore } from '../ports/resource-store';
 import type { Hold, Referrer, UnitOfWork } from '../ports/unit-of-work';
 import type { ResourceKey, StoredVersion, VersionStamp, WriteInteraction } from '../ports/versions';
 import { assertStorable } from './index-limits';
+import { WRITERS } from './labels-in-force';
 import type { ResourceIndex } from './resource-index';
 import type { NeighbourSource } from './resource-rules';
 import { stamp } from './stamp';
@@ -18,7 +19,7 @@ import { inTwoStores, type StoreRegistry } from './store-registry';
 export interface UnitFacts {
   readonly stores: StoreRegistry;
   readonly clock: Clock;
-  readonly index: Pick<ResourceIndex, 'change'>;
+  readonly index: Pick<ResourceIndex, 'change' | 'labels'>;
 }
 
 /** A write, with the state it is based on. */
@@ -41,6 +42,7 @@ export class StagedUnit implements PluginUnit {
   readonly staged: StagedWrite[] = [];
 
   private readonly store: ResourceStore;
+  private isBound = false;
 
   /** @param type a type kept in the store of `inner` */
   constructor(
@@ -79,6 +81,7 @@ export class StagedUnit implements PluginUnit {
     const change = staging.index ?? this.facts.index.change(type, previous, resource);
     const index = change instanceof Promise ? await change : change;
     const version = await this.inner.write(draft, expected, index);
+    if (!this.isBound && this.store.index) await this.bind();
     this.staged.push({
       version,
       ...(resource && { resource: resource['id'] === version.id ? resource : { ...resource, id: version.id } }),
@@ -157,6 +160,12 @@ export class StagedUnit implements PluginUnit {
     conditionsMet: (request) =>
       (this.isOwn(request.type) ? this.inner : this.facts.stores.of(request.type)).conditionsMet?.(request),
   };
+
+  /** What is written has the labels of these policies, so it must not be committed once others are in force. */
+  private async bind(): Promise<void> {
+    this.isBound = true;
+    await this.inner.relyOn?.(WRITERS, this.facts.index.labels);
+  }
 
   /** The current time, or 1 ms after the previous version if the clock has been set back. */
   private after(current: StoredVersion | undefined): Date {

@@ -26,6 +26,8 @@ export class StoreRegistry {
   readonly withReferrers: readonly ResourceStore[];
   /** Types whose index entries may have other labels than those of the access policies, until they are rebuilt. */
   readonly mislabelled = new Set<string>();
+  /** Whether the labels of all index entries may have changed under this process, which must be restarted then. */
+  isRelabelled = false;
   private readonly main: ResourceStore;
   private readonly own: ReadonlyMap<string, ResourceStore>;
 

@@ -94,7 +94,11 @@ export class VisibleVersions {
     unknown: readonly Disclosed[],
     condition: readonly SearchClause[] | undefined,
   ): Promise<StoredVersion | undefined> {
-    if (condition) this.narrowing.assertLabelled(context, version.type);
+    if (condition) {
+      const ready = this.narrowing.ready();
+      if (ready) await ready;
+      this.narrowing.assertLabelled(context, version.type);
+    }
     const isMet = await this.disclosing.ask(context, version, unknown, condition, context.unit);
     return isMet ? version : undefined;
   }

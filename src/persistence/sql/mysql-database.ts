@@ -10,6 +10,7 @@ import { patience } from './patience';
 import {
   SqlFaultError,
   type SqlDatabase,
+  type SqlFault,
   type SqlParameter,
   type SqlRow,
   type SqlSnapshot,
@@ -218,7 +219,7 @@ class MysqlTransaction implements SqlTransaction {
     } catch (error) {
       // When the connection broke, the outcome of the commit is unknown; a destroyed connection cannot be left half
       // way. A cluster node that lost against another one reports it here, and its connection stays usable.
-      this.broken = !(error instanceof SqlFaultError) || error.fault !== 'contention';
+      this.broken = !(error instanceof SqlFaultError) || !LEAVES_WHOLE.has(error.fault);
       await this.rollback();
       throw error;
     }
@@ -266,6 +267,8 @@ class MysqlTransaction implements SqlTransaction {
 }
 
 const BEGIN = 'START TRANSACTION';
+/** Faults at a COMMIT, or at what is sent with it, after which it is known that nothing was committed. */
+const LEAVES_WHOLE: ReadonlySet<SqlFault> = new Set(['contention', 'refuted']);
 const COMMIT: SqlStatement = { sql: 'COMMIT', values: [] };
 
 function isShort(values: readonly SqlParameter[]): boolean {

@@ -2,6 +2,7 @@ import { SqlFaultError, type SqlFault } from './sql-database';
 
 const FAULTS: Readonly<Record<number, SqlFault>> = {
   1062: 'duplicate-key', // ER_DUP_ENTRY
+  1048: 'refuted', // ER_BAD_NULL_ERROR
   1020: 'contention', // ER_CHECKREAD: the row changed under a snapshot
   1205: 'contention', // ER_LOCK_WAIT_TIMEOUT
   1213: 'contention', // ER_LOCK_DEADLOCK; of a Galera cluster also a lost certification, which may come at COMMIT

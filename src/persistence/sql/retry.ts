@@ -4,6 +4,7 @@ import {
   databaseGone,
   databaseHeld,
   databaseLocked,
+  databaseOfOthers,
   databaseSilent,
   statementTooSlow,
   type FhirError,
@@ -30,6 +31,7 @@ const LONGEST_PAUSE_MS = 2_000;
 
 /** Faults that are not retried: the work may have been done, or would fail in the same way. */
 const FINAL: Partial<Record<SqlFault, (cause: unknown) => FhirError>> = {
+  refuted: databaseOfOthers,
   unavailable: databaseSilent,
   locked: databaseHeld,
   full: databaseFull,

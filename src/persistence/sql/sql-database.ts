@@ -91,6 +91,7 @@ export interface SqlDatabase extends SqlSession {
 
 /**
  * - `duplicate-key`: a row with this key already exists.
+ * - `refuted`: a statement that fails unless something is so (`relied-note.ts`) has failed.
  * - `contention`: another transaction was in the way; a retry may succeed.
  * - `unavailable`: no answer from the database, or no connection free in time.
  * - `locked`: another program held the lock on the database for longer than the wait limit.
@@ -98,7 +99,8 @@ export interface SqlDatabase extends SqlSession {
  * - `gone`: the database file was deleted or replaced.
  * - `too-slow`: the server aborted the statement at its time limit.
  */
-export type SqlFault = 'duplicate-key' | 'contention' | 'unavailable' | 'locked' | 'full' | 'gone' | 'too-slow';
+export type SqlFault =
+  'duplicate-key' | 'refuted' | 'contention' | 'unavailable' | 'locked' | 'full' | 'gone' | 'too-slow';
 
 /** A database failure that the store can handle; any other driver error is passed on unchanged. */
 export class SqlFaultError extends Error {

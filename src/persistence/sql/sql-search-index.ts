@@ -1,5 +1,6 @@
-import type { ExpectedIndex, IndexEntry, RebuiltPage, SearchIndex, VerifiedPage } from '../../fhir';
+import type { ExpectedIndex, IndexEntry, RebuiltPage, ReliedNote, SearchIndex, VerifiedPage } from '../../fhir';
 import { checkIndex, rebuildIndex } from './index-check';
+import { reliedUpon } from './relied-note';
 import type { SqlSession, SqlTransaction } from './sql-database';
 
 const NOTED = 'SELECT digest FROM fhir_search_index WHERE type = ?';
@@ -20,8 +21,8 @@ export class SqlSearchIndex implements SearchIndex {
     return row && String(row[0]);
   }
 
-  async note(type: string, digest: string): Promise<void> {
-    await this.transact(async (transaction) => void (await transaction.run(NOTE, [type, digest])));
+  async note(type: string, digest: string, relied?: ReliedNote): Promise<void> {
+    await this.relying(relied)(async (transaction) => void (await transaction.run(NOTE, [type, digest])));
   }
 
   rebuild(
@@ -29,8 +30,9 @@ export class SqlSearchIndex implements SearchIndex {
     codes: readonly string[],
     entriesOf: (json: string) => readonly IndexEntry[],
     after: string,
+    relied?: ReliedNote,
   ): AsyncIterable<RebuiltPage> {
-    return rebuildIndex(this.database, this.transact, type, codes, entriesOf, after);
+    return rebuildIndex(this.database, this.relying(relied), type, codes, entriesOf, after);
   }
 
   verify(
@@ -38,7 +40,18 @@ export class SqlSearchIndex implements SearchIndex {
     codes: readonly string[],
     expected: (json: string) => ExpectedIndex,
     mend: boolean,
+    relied?: ReliedNote,
   ): AsyncIterable<VerifiedPage> {
-    return checkIndex(this.database, this.transact, type, codes, expected, mend);
+    return checkIndex(this.database, this.relying(mend ? relied : undefined), type, codes, expected, mend);
+  }
+
+  private relying(relied: ReliedNote | undefined): Transact {
+    if (!relied) return this.transact;
+    return (work) =>
+      this.transact(async (transaction) => {
+        const result = await work(transaction);
+        await transaction.runAll([reliedUpon(transaction, relied)]);
+        return result;
+      });
   }
 }

@@ -17,6 +17,7 @@ import {
 } from '../../fhir';
 import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
+import { reliedUpon } from './relied-note';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
 import { LateWrites } from './late-writes';
 import { planMet } from './met-conditions';
@@ -37,14 +38,14 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
 
   /** @param longestMs the unit refuses to commit later than this after its first write, milliseconds */
   constructor(
-    database: SqlDatabase,
+    private readonly engine: SqlDatabase,
     { late = false }: TransactionOptions = {},
     private readonly longestMs = LONGEST_WRITE_MS,
   ) {
     const lane = anyLane();
-    const totals = new TotalRows(database, lane);
+    const totals = new TotalRows(engine, lane);
     const writes = late ? new LateWrites(totals) : undefined;
-    super(database, writes);
+    super(engine, writes);
     this.lane = lane;
     this.totals = totals;
     this.late = writes;
@@ -78,6 +79,10 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
       ]);
       return version;
     });
+  }
+
+  relyOn(note: string, digest: string): Promise<void> {
+    return this.steps.run(async () => this.steps.defer([reliedUpon(this.engine, { note, digest })]));
   }
 
   /**

@@ -6,6 +6,7 @@ import { SqlFaultError, type SqlFault, type SqlRow, type SqlParameter } from './
 const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'duplicate-key'],
   ['SQLITE_CONSTRAINT_UNIQUE', 'duplicate-key'],
+  ['SQLITE_CONSTRAINT_NOTNULL', 'refuted'],
   ['SQLITE_BUSY', 'contention'],
   ['SQLITE_LOCKED', 'contention'],
   ['SQLITE_CANTOPEN', 'unavailable'],
@@ -18,7 +19,7 @@ const FAULTS: readonly (readonly [prefix: string, fault: SqlFault])[] = [
 ];
 
 /** Faults that say nothing about the state of the database. */
-const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'contention']);
+const OF_THE_STATEMENT: ReadonlySet<SqlFault> = new Set(['duplicate-key', 'refuted', 'contention']);
 
 /**
  * For bulk loading: 128 MiB of page cache, and 16,384 pages in the log between checkpoints, because writes hit pages

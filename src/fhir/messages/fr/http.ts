@@ -28,6 +28,8 @@ export const http: Translations = {
   'Name each resource once.': 'Nommez chaque ressource une seule fois.',
   '{0} is not served for {1}': '{0} n’est pas proposé pour {1}',
   'The database does not answer': 'La base de données ne répond pas',
+  'Another server on this database was started with other access policies, so this one must not write':
+    'Un autre serveur de cette base de données a été démarré avec d’autres règles d’accès ; celui-ci ne doit donc pas écrire',
   'Another program has kept the database locked for too long':
     'Un autre programme garde la base de données verrouillée depuis trop longtemps',
   'Other writes to {0} did not finish in time': 'D’autres écritures de {0} ne se sont pas terminées à temps',
