@@ -11,6 +11,7 @@ import { denied } from './denied';
 import { type Disclosed, Disclosures } from './disclosures';
 import { LABEL_CODE, Labels } from './labels';
 import { masked, maskOf, type Mask } from './mask';
+import { PolicyFaults } from './policy-faults';
 
 /** Injection token of the policies given to FhirModule. */
 export const GIVEN_POLICIES = Symbol('GivenPolicies');
@@ -44,6 +45,7 @@ export const WHOLE: Sight = Object.freeze({
 @Injectable()
 export class AccessControl implements OnApplicationBootstrap {
   private found: { readonly policies: readonly AccessPolicy[]; readonly labels: Labels } | undefined;
+  private readonly faults = new PolicyFaults();
   private readonly sights = new WeakMap<RequestContext, Map<string, Sight>>();
   /** The same object for all clients with the same sight, so that what is made of its clauses can be kept with it. */
   private readonly shared = new Map<string, ByIdentity<Sight>>();
@@ -188,7 +190,7 @@ export class AccessControl implements OnApplicationBootstrap {
       if (policies.findIndex((each) => each.name === name) !== at)
         throw new Error(`Two access policies are called ${name}`);
     }
-    return (this.found = { policies, labels: new Labels(policies) });
+    return (this.found = { policies, labels: new Labels(policies, this.faults) });
   }
 
   private discovered(): AccessPolicy[] {
@@ -221,10 +223,11 @@ export class AccessControl implements OnApplicationBootstrap {
     const narrowed: SearchClause[] = [];
     const disclosed: Disclosed[] = [];
     for (const { policy, labels, clauses, disclosures } of answers) {
-      if (labels.length > 0) hidden |= this.labels.bits(policy, labels);
+      if (labels.length > 0) hidden |= this.labels.hidden(policy, labels);
       narrowed.push(...clauses);
+      this.tellTwice(policy, disclosures);
       for (const { labels: names, where } of disclosures)
-        disclosed.push({ bits: this.labels.bits(policy, names), where });
+        disclosed.push({ bits: this.labels.disclosed(policy, names), where });
     }
     if (hidden === 0 && narrowed.length === 0) return WHOLE;
     const values = this.labels.wholeValues(hidden);
@@ -236,6 +239,14 @@ export class AccessControl implements OnApplicationBootstrap {
       clauses: values.length === 0 ? narrowed : [...narrowed, { kind: 'token', code: LABEL_CODE, values, not: true }],
       isOfOthers: narrowed.length > 0 && narrowed.every(isOfOthers),
     };
+  }
+
+  private tellTwice({ name }: AccessPolicy, disclosures: readonly Disclosure[]): void {
+    if (disclosures.length < 2) return;
+    const labels = disclosures.flatMap((each) => each.labels);
+    const twice = labels.find((label, at) => labels.indexOf(label) !== at);
+    if (twice !== undefined)
+      this.faults.tell(`The access policy ${name} discloses the label ${twice} of a type twice: it is not disclosed`);
   }
 
   /** Asks the policies in order; stays synchronous as long as they answer synchronously. */
@@ -269,13 +280,13 @@ function someOf<T>(list: readonly T[] = NONE): readonly T[] {
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** What is disclosed of what is hidden. @throws Error when a label is disclosed in two ways */
+/** What is disclosed of what is hidden. A label that is disclosed in two ways is not. */
 function disclosedOf(hidden: number, disclosed: readonly Disclosed[]): readonly Disclosed[] {
-  let known = 0;
+  let [once, twice] = [0, 0];
+  for (const { bits } of disclosed) [once, twice] = [once | bits, twice | (once & bits)];
   return disclosed.flatMap(({ bits, where }) => {
-    if ((bits & known) !== 0) throw new Error('An access policy discloses a label of a type twice');
-    known |= bits;
-    return (bits & hidden) === 0 ? [] : [{ bits: bits & hidden, where }];
+    const shown = bits & hidden & ~twice;
+    return shown === 0 ? [] : [{ bits: shown, where }];
   });
 }
 

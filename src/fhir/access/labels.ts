@@ -3,8 +3,9 @@ import type { JsonPath } from '../errors/json-path';
 import type { JsonObject } from '../json/json-value';
 import type { TokenEntry } from '../ports/index-change';
 import { MOST_LABELS } from '../ports/labels';
-import type { AccessPolicy } from './access-policy';
+import type { AccessPolicy, LabelledPlace } from './access-policy';
 import { referencesToContained } from './fragments';
+import { PolicyFaults } from './policy-faults';
 
 /** Code of the entries that hold the labels of a whole resource. No search parameter has this code. */
 export const LABEL_CODE = '$label';
@@ -38,12 +39,16 @@ export class Labels {
   private readonly known = new WeakMap<Readonly<JsonObject>, readonly Place[]>();
 
   /** @throws Error with one sentence, for the start of the server */
-  constructor(policies: readonly AccessPolicy[]) {
+  constructor(
+    policies: readonly AccessPolicy[],
+    private readonly faults = new PolicyFaults(),
+  ) {
     let bit = 1;
     this.sources = policies.flatMap((policy): Source[] => {
       if (!policy.labels) return [];
       const { names } = policy.labels;
       const twice = names.find((name, at) => names.indexOf(name) !== at);
+      if (names.length === 0) throw new Error(`The access policy ${policy.name} has labels and names none`);
       if (twice !== undefined) throw new Error(`The access policy ${policy.name} has the label ${twice} twice`);
       const bits = new Map(names.map((name) => [name, (bit *= 2) / 2]));
       return [{ policy, bits }];
@@ -69,8 +74,8 @@ export class Labels {
     const found =
       typeof resourceType !== 'string'
         ? NONE
-        : this.sources.flatMap(({ policy, bits }) =>
-            policy.labels!.of(resourceType, resource).map(({ path, label }) => ({ path, bit: bitOf(policy, bits, label) })),
+        : this.sources.flatMap((source) =>
+            source.policy.labels!.of(resourceType, resource).flatMap((place) => this.placesOf(source, resourceType, place)),
           ); // prettier-ignore
     const more = resource['contained'] === undefined ? NONE : referencesToContained(resource, found);
     const all = more.length === 0 ? found : [...found, ...more];
@@ -78,10 +83,38 @@ export class Labels {
     return all;
   }
 
-  /** Bits of labels of a policy. @throws Error for a label the policy did not declare */
-  bits(policy: AccessPolicy, labels: readonly string[]): number {
-    const source = this.sources.find((each) => each.policy === policy);
-    return labels.reduce((all, label) => all | bitOf(policy, source?.bits, label), 0);
+  /** Bits of the labels that a policy hides; all of its labels, if it does not name one of them. */
+  hidden(policy: AccessPolicy, labels: readonly string[]): number {
+    const bits = this.bitsOf(policy);
+    if (!bits) return 0;
+    return labels.reduce((sum, label) => {
+      const bit = bits.get(label);
+      if (bit === undefined) this.faults.unnamed(policy.name, label, 'those that are hidden', 'all are hidden');
+      return sum | (bit ?? allOf(bits));
+    }, 0);
+  }
+
+  /** Bits of the labels that a policy discloses, without those that it does not name. */
+  disclosed(policy: AccessPolicy, labels: readonly string[]): number {
+    const bits = this.bitsOf(policy);
+    return labels.reduce((sum, label) => {
+      const bit = bits?.get(label);
+      if (bit === undefined) this.faults.unnamed(policy.name, label, 'those that are disclosed', 'it is not disclosed');
+      return sum | (bit ?? 0);
+    }, 0);
+  }
+
+  /** With a label that the policy does not name, a place is hidden from everybody from whom any label is hidden. */
+  private placesOf({ policy, bits }: Source, type: string, { path, label }: LabelledPlace): readonly Place[] {
+    const bit = bits.get(label);
+    if (bit !== undefined) return [{ path, bit }];
+    const place = path.length === 0 ? `a resource of type ${type}` : `an element of ${type}`;
+    this.faults.unnamed(policy.name, label, place, 'it is hidden from all who do not see every label of the policy');
+    return [...bits.values()].map((each) => ({ path, bit: each }));
+  }
+
+  private bitsOf(policy: AccessPolicy): ReadonlyMap<string, number> | undefined {
+    return this.sources.find((each) => each.policy === policy)?.bits;
   }
 
   /** Index entries for the labels of the whole resource. */
@@ -108,8 +141,6 @@ export class Labels {
   }
 }
 
-function bitOf(policy: AccessPolicy, bits: ReadonlyMap<string, number> | undefined, label: string): number {
-  const bit = bits?.get(label);
-  if (bit === undefined) throw new Error(`The access policy ${policy.name} does not name the label ${label}`);
-  return bit;
+function allOf(bits: ReadonlyMap<string, number>): number {
+  return [...bits.values()].reduce((all, bit) => all | bit, 0);
 }
