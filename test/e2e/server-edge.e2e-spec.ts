@@ -62,6 +62,25 @@ describe('an unreadable request is refused with an OperationOutcome', () => {
     ['a header that is none', ['GET /fhir/metadata HTTP/1.1', HOST, 'a b'], 400, 'structure'],
     ['headers that are too long', ['GET /fhir/metadata HTTP/1.1', HOST, `X: ${'x'.repeat(20_000)}`], 431, 'too-long'],
     ['CONNECT', ['CONNECT localhost:80 HTTP/1.1', HOST], 405, 'not-supported'],
+    ['an unknown method', ['BREW /fhir/Organization HTTP/1.1', HOST], 501, 'not-supported'],
+    ['a method in small letters', ['get /fhir/metadata HTTP/1.1', HOST], 501, 'not-supported'],
+    ['a method that begins like another', ['GETALL /fhir/metadata HTTP/1.1', HOST], 501, 'not-supported'],
+    ['a method of another protocol', ['DESCRIBE /fhir/metadata HTTP/1.1', HOST], 501, 'not-supported'],
+    ['a method that is none', ['P@ST /fhir/metadata HTTP/1.1', HOST], 400, 'structure'],
+    ['another version of HTTP', ['GET /fhir/metadata HTTP/3.0', HOST], 505, 'not-supported'],
+    ['another protocol', ['GET /fhir/metadata HTTP/a', HOST], 400, 'structure'],
+    [
+      'a transfer coding',
+      [POST, HOST, TYPE, CLOSE, 'Transfer-Encoding: gzip, chunked', '', '0', ''],
+      501,
+      'not-supported',
+    ],
+    [
+      'two lines of transfer codings',
+      [POST, HOST, TYPE, CLOSE, 'Transfer-Encoding: deflate', 'Transfer-Encoding: chunked', '', '0', ''],
+      501,
+      'not-supported',
+    ],
     ['two lengths', [POST, HOST, 'Content-Length: 1', 'Content-Length: 2'], 400, 'structure'],
   ])('%s', async (_, lines, status, code) => {
     const answer = await new RawConnection(http).send(lines).answer();
@@ -72,6 +91,28 @@ describe('an unreadable request is refused with an OperationOutcome', () => {
       connection: 'close',
     });
     expect(issueOf(answer.body).code).toBe(code);
+  });
+
+  it.each([
+    ['PROPFIND', '/fhir/Organization/1', 405, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'],
+    ['LOCK', '/fhir/metadata', 405, 'GET, HEAD, OPTIONS'],
+    ['QUERY', '/fhir/Organization', 405, 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+    ['M-SEARCH', '/fhir', 405, 'GET, HEAD, POST, OPTIONS'],
+    ['TRACE', '/fhir/metadata', 405, 'GET, HEAD, OPTIONS'],
+    ['PROPFIND', '/fhir/Patient', 404, undefined],
+    ['CONNECT', 'localhost:80', 405, ''],
+  ])('%s at %s, a method of HTTP that is not served', async (method, path, status, allow) => {
+    const answer = await new RawConnection(http).send([`${method} ${path} HTTP/1.1`, HOST, CLOSE]).answer();
+    expect([answer.status, answer.headers['allow']]).toEqual([status, allow]);
+    expect(issueOf(answer.body).code).toBe(status === 405 ? 'not-supported' : 'not-found');
+  });
+
+  it('an unknown method after a request on the same connection', async () => {
+    const text = await new RawConnection(http)
+      .send(['GET /fhir/metadata HTTP/1.1', HOST, '', 'BREW /fhir HTTP/1.1', HOST])
+      .end();
+    expect(text).toContain('HTTP/1.1 501 Not Implemented');
+    expect(text).toContain('The method BREW is not known here');
   });
 
   it.each(['localhost', 'LOCALHOST:3000', '', 'a_b.example.', '127.0.0.1:80', '[::1]:3000', 'a%20b'])(

@@ -1,6 +1,35 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { FhirError } from '../errors/fhir-error';
+import { say } from '../messages';
 import { EntityTagCondition } from '../model/entity-tag';
 import type { StoredVersion } from '../ports/versions';
+import { isLater } from '../service/write-conditions';
+import { conditionsOf } from './conditions';
+
+/**
+ * R4 uses `If-Match` for writes only; HTTP forbids any method whose condition is false.
+ * @throws FhirError `version-conflict` (412) when `If-Match` or `If-Unmodified-Since` is false; `invalid-request` (400)
+ * for an unreadable `If-Match`
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+ */
+export function assertRead(headers: IncomingHttpHeaders, { versionId, lastUpdated }: StoredVersion): void {
+  if (headers['if-match'] === undefined && headers['if-unmodified-since'] === undefined) return;
+  const { 'if-match': tag, 'if-unmodified-since': date } = headers;
+  const { ifMatch, ifUnmodifiedSince } = conditionsOf({
+    ...(tag !== undefined && { 'if-match': tag }),
+    ...(date !== undefined && { 'if-unmodified-since': date }),
+  });
+  if (ifMatch) {
+    if (ifMatch.matches(versionId)) return;
+    const text = say`The resource is at version ${versionId}, but If-Match asks for ${ifMatch.toString()}`;
+    throw new FhirError('version-conflict', text, [{ text, hint: WITHOUT, expression: 'http.if-match' }]);
+  }
+  if (ifUnmodifiedSince === undefined || !isLater(lastUpdated, ifUnmodifiedSince)) return;
+  const text = say`The resource was written after ${ifUnmodifiedSince.toUTCString()}, which If-Unmodified-Since names`;
+  throw new FhirError('version-conflict', text, [{ text, hint: WITHOUT, expression: 'http.if-unmodified-since' }]);
+}
+
+const WITHOUT = say`Leave the condition out to read the resource as it is.`;
 
 /**
  * True when the client already has this version (304). `If-None-Match` takes precedence over `If-Modified-Since`; an

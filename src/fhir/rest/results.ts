@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { StoredVersion } from '../ports/versions';
 import type { WriteOutcome } from '../service/write-plan';
-import { isKnown } from './conditional-read';
+import { assertRead, isKnown } from './conditional-read';
 import { exchangeOf } from './exchange';
 import type { FhirReply } from './fhir-reply';
 import { HTML_FORMAT } from './formats/formats';
@@ -31,6 +31,7 @@ export class VersionRead implements FhirResult {
   /** A page is always sent: a tag says nothing about the language of the page that a client has. */
   reply(request: Request): FhirReply | Promise<FhirReply> {
     const { version } = this;
+    assertRead(request.headers, version);
     if (isKnown(request.headers, version) && exchangeOf(request).form?.format !== HTML_FORMAT)
       return notModifiedReply(version);
     return this.show().then((json) => readReply(version, json));

@@ -49,7 +49,7 @@ function staleUntold(condition: EntityTagCondition): FhirError {
 }
 
 /** HTTP dates have whole seconds. */
-function isLater(lastUpdated: Date, since: Date): boolean {
+export function isLater(lastUpdated: Date, since: Date): boolean {
   return Math.floor(lastUpdated.getTime() / 1_000) > Math.floor(since.getTime() / 1_000);
 }
 

@@ -92,6 +92,16 @@ export const http: Translations = {
   'The server is starting: it brings its database up to date first':
     'Le serveur démarre : il met d’abord sa base de données à jour',
   'Nothing is wrong with the request: send it again later.': 'La requête n’est pas en cause : renvoyez-la plus tard.',
+  'The method {0} is not known here': 'La méthode {0} est inconnue ici',
+  'The methods, written in capitals, are {0}.': 'Les méthodes, en majuscules, sont {0}.',
+  'HTTP/{0} is not supported here': 'HTTP/{0} n’est pas pris en charge ici',
+  'Send the request as HTTP/1.1.': 'Envoyez la requête en HTTP/1.1.',
+  'The Transfer-Encoding {0} is not supported; only chunked is':
+    'Le Transfer-Encoding {0} n’est pas pris en charge ; seul chunked l’est',
+  'Name the compression of the body in Content-Encoding instead.':
+    'Indiquez plutôt la compression du corps dans Content-Encoding.',
+  'Leave the condition out to read the resource as it is.':
+    'Omettez la condition pour lire la ressource telle qu’elle est.',
   'This could not be read as a request of HTTP/1.1: {0}':
     'Le message reçu n’est pas une requête HTTP/1.1 lisible : {0}',
   'The request could not be read': 'La requête n’a pas pu être lue',

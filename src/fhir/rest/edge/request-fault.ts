@@ -8,11 +8,11 @@ const SLASH = 0x2f;
 const IN_A_REQUEST_LINE = say`It must be a path that starts with a slash, or a complete http address.`;
 
 /**
- * Checks what the router cannot handle: the request target and `Host`. A fault is stored with the request;
+ * Checks what the router cannot handle: the request target, `Host` and `Transfer-Encoding`. A fault is stored with the request;
  * {@link refuseFaulty} throws it once the answer's format and language can be determined.
  */
 export function noteFault(request: IncomingMessage): void {
-  const fault = targetFault(request) ?? hostFault(request);
+  const fault = targetFault(request) ?? hostFault(request) ?? transferFault(request);
   if (fault) keepFault(request, fault);
 }
 
@@ -45,6 +45,18 @@ function targetFault(request: IncomingMessage): FhirError | undefined {
   }
   request.url = address.pathname + address.search;
   return undefined;
+}
+
+/**
+ * Node splits a body into its chunks, whatever other codings it has. A proxy in front might have decoded those.
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-6.1
+ */
+function transferFault({ headers }: IncomingMessage): FhirError | undefined {
+  const codings = headers['transfer-encoding'];
+  if (codings === undefined || codings.trim().toLowerCase() === 'chunked') return undefined;
+  const text = say`The Transfer-Encoding ${excerptOf(codings)} is not supported; only chunked is`;
+  const hint = say`Name the compression of the body in Content-Encoding instead.`;
+  return new FhirError('not-implemented', text, [{ text, hint, expression: 'http.transfer-encoding' }]);
 }
 
 /** A name or an address, and a port. It may be empty. */

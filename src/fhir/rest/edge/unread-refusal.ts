@@ -8,6 +8,8 @@ import { JSON_FORMAT } from '../formats/formats';
 export interface UnreadRefusal {
   readonly status: number;
   readonly issue: IssueDetail;
+  /** The header `Allow`, which belongs to a 405. */
+  readonly allow?: string;
 }
 
 /** Errors of Node's parser and timers, by error code. */
@@ -36,12 +38,21 @@ const BY_CODE: Readonly<Record<string, UnreadRefusal>> = {
 
 export const CONNECT_REFUSED: UnreadRefusal = {
   status: 405,
+  allow: '',
   issue: { code: 'not-supported', text: say`CONNECT is not served here: this server is not a proxy` },
 };
 
-/** @param error the error of Node's `clientError` event */
-export function refusalOf(error: Error & { readonly code?: string; readonly reason?: string }): UnreadRefusal {
-  const known = BY_CODE[error.code ?? ''];
+/** An error of Node's `clientError` event. */
+export interface ParserError extends Error {
+  readonly code?: string;
+  readonly reason?: string;
+  /** What arrived last, and how much of it was read before the error. */
+  readonly rawPacket?: Buffer;
+  readonly bytesParsed?: number;
+}
+
+export function refusalOf(error: ParserError): UnreadRefusal {
+  const known = BY_CODE[error.code ?? ''] ?? unknownWord(error);
   if (known) return known;
   const reason = error.reason ?? error.message;
   return {
@@ -50,16 +61,42 @@ export function refusalOf(error: Error & { readonly code?: string; readonly reas
   };
 }
 
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** The line of a request: a method of any name, an address and a version. */
+const REQUEST_LINE = /^([!#$%&'*+.^_`|~\w-]+) \S+ HTTP\/(\d\.\d)\r?\n/;
+
+/**
+ * A method that Node does not know, or a version of HTTP, is not a mistake in the form of a request. Only a line that
+ * arrived in one piece can be told from other input.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2
+ */
+function unknownWord({ code = '', reason = '', rawPacket, bytesParsed = 0 }: ParserError): UnreadRefusal | undefined {
+  const isOfMethod = code === 'HPE_INVALID_METHOD' || reason.startsWith('Invalid method');
+  if (!rawPacket || !(isOfMethod || code === 'HPE_INVALID_VERSION')) return undefined;
+  const start = bytesParsed === 0 ? 0 : rawPacket.lastIndexOf('\n', bytesParsed - 1) + 1;
+  const [, method, version] = REQUEST_LINE.exec(rawPacket.subarray(start).toString('latin1')) ?? [];
+  if (method === undefined || version === undefined) return undefined;
+  if (!isOfMethod) {
+    const text = say`HTTP/${version} is not supported here`;
+    return { status: 505, issue: { code: 'not-supported', text, hint: say`Send the request as HTTP/1.1.` } };
+  }
+  const text = say`The method ${excerptOf(method)} is not known here`;
+  const hint = say`The methods, written in capitals, are ${METHODS.join(', ')}.`;
+  return { status: 501, issue: { code: 'not-supported', text, hint } };
+}
+
 /** The complete HTTP response as text. */
-export function writtenOut({ status, issue }: UnreadRefusal, language: Language): string {
-  const { headers, text } = told({ status, issue }, language);
+export function writtenOut(refusal: UnreadRefusal, language: Language): string {
+  const { status } = refusal;
+  const { headers, text } = told(refusal, language);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n${lines.join('')}\r\n${text}`;
 }
 
 /** Headers and body, for a response that Node writes. */
 export function told(
-  { issue }: UnreadRefusal,
+  { issue, allow }: UnreadRefusal,
   language: Language,
 ): { readonly headers: Readonly<Record<string, string | number>>; readonly text: string } {
   const text = JSON.stringify(new Outcome([{ severity: 'error', ...issue }]).in(language));
@@ -70,6 +107,7 @@ export function told(
       'Content-Length': Buffer.byteLength(text),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
+      ...(allow !== undefined && { Allow: allow }),
     },
     text,
   };
