@@ -39,6 +39,25 @@ describeOnEachDatabase(
       expect(response.status).toBe(200);
     });
 
+    /** Chains of as many references as are allowed, so many times. */
+    const chains = (step: string, times: number) =>
+      Array.from({ length: times }, (_, n) => `${step.repeat(8)}${n % 2 ? 'name' : 'identifier'}=x${n}`).join('&');
+    it.each([
+      ['a few long chains', chains('_has:Organization:partof:', 5)],
+      ['one tree within two others', 'partof:above.partof:below.partof:above.name=x'],
+    ])('answers %s', async (_, query) => {
+      const response = await server.send('post', '/Organization/_search').type('form').send(query);
+      expect([response.status, response.body]).toMatchObject([200, { total: 0 }]);
+    });
+
+    it.each([
+      ['chains that need more tables than an engine takes', chains('_has:Organization:partof:', 20)],
+      ['trees within trees, which MariaDB makes again and again', `${'partof:above.'.repeat(8)}name=x`],
+    ])('refuses %s', async (_, query) => {
+      const response = await server.send('post', '/Organization/_search').type('form').send(query);
+      expect([response.status, response.body]).toMatchObject([400, { issue: [{ code: 'too-costly' }] }]);
+    });
+
     it('refuses more texts anywhere, which each cost as much as forty values', async () => {
       const query = `name:contains=${list(50, (i) => `a${i}`)}`;
       const response = await server.send('post', '/Organization/_search').type('form').send(query);

@@ -2,10 +2,13 @@ import type { ConditionsRequest, MetConditions, SearchClause } from '../../fhir'
 import { among } from './clause-sql';
 import { joined, part, type Part } from './part';
 import { Planner } from './plan/plan-clause';
+import { mostInside, nestingOf } from './plan/nesting';
 import { simplified } from './plan/simplified';
 import { Scope } from './plan/scope';
 import type { SqlSession } from './sql-database';
 
+/** How deep a condition is nested at most (`Scope`). Unlike those of clients, the conditions of policies are known. */
+const DEEPEST = 8;
 /** Statements kept per first condition. */
 const MOST_KEPT = 8;
 
@@ -77,7 +80,7 @@ function isSame(one: Asked, other: Asked): boolean {
 
 function question(asked: Asked): Question {
   const { isSqlite, type, conditions, usual } = asked;
-  const scope = new Scope();
+  const scope = new Scope('t', DEEPEST);
   const planner = new Planner(isSqlite, usual === undefined ? undefined : { usual, byType: {} });
   const columns = conditions.map((clauses) => {
     const all = simplified({ kind: 'all', clauses });
@@ -85,7 +88,8 @@ function question(asked: Asked): Question {
     const { sql, values } = planner.all(type, all.kind === 'all' ? all.clauses : [all]).test(scope, 'r.id');
     return part(`, CASE WHEN ${sql} THEN 1 ELSE 0 END`, ...values);
   });
-  if (!scope.isComplete) return { asked, columns: undefined, ofOne: '' };
+  if (!scope.isComplete || columns.some(({ sql }) => nestingOf(sql) > mostInside(0)))
+    return { asked, columns: undefined, ofOne: '' };
   const all = joined(columns, '');
   return { asked, columns: all, ofOne: statement(all, ['']) };
 }

@@ -4,6 +4,9 @@ import type { Translations } from '../language';
 export const searchCriteria: Translations = {
   'The search asks for too much at once: {0} look-ups, of at most {1}':
     'La recherche est trop large : {0} valeurs à rechercher, alors que {1} au plus sont admises',
+  'The search follows references too often': 'La recherche suit trop de références',
+  'Follow fewer references at once, or make several requests.':
+    'Suivez moins de références à la fois, ou faites plusieurs requêtes.',
   'Search for fewer values, or make several requests.': 'Cherchez moins de valeurs, ou faites plusieurs requêtes.',
   'The database took too long for what was asked, and gave it up':
     'La base de données a mis trop de temps à répondre, et la recherche a été abandonnée',

@@ -1,3 +1,4 @@
+import { FhirError, say } from '../../../fhir';
 import { joined, part, type Part } from '../part';
 
 /**
@@ -5,6 +6,9 @@ import { joined, part, type Part } from '../part';
  * allows; beyond this depth, a condition becomes a table of its own.
  */
 const DEEPEST = 4;
+
+/** MariaDB takes fewer than 64 in a statement. */
+const MOST_TABLES = 50;
 
 /** One SELECT under construction: its table aliases and its common table expressions (`WITH`). */
 export class Scope {
@@ -28,8 +32,10 @@ export class Scope {
    * Adds a common table expression to the statement.
    * @param select its rows, by default of one column `id`; tables that it needs itself are added before it
    * @returns its name
+   * @throws FhirError `invalid-request` (400, `too-costly`) when there are too many
    */
   table(select: (name: string) => Part, columns = 'id'): string {
+    if (this.tables.length >= MOST_TABLES) throw tooManyTables();
     const name = this.alias();
     const outside = this.depth;
     this.depth = 0;
@@ -79,4 +85,10 @@ export class Scope {
   complete(select: Part): Part {
     return this.isComplete ? select : joined([this.tablesSql, select], ' ');
   }
+}
+
+function tooManyTables(): FhirError {
+  const text = say`The search follows references too often`;
+  const hint = say`Follow fewer references at once, or make several requests.`;
+  return new FhirError('invalid-request', text, [{ code: 'too-costly', text, hint }]);
 }
