@@ -37,8 +37,10 @@ describeOnEachDatabase('a batch whose answers are long', { settings: { UPDATE_CR
     const issues = (response.body as Bundle).entry!.map(
       ({ response: each }) => (each!.outcome as OperationOutcome).issue,
     );
-    expect(issues[0]!.length).toBeGreaterThanOrEqual(60);
-    expect(issues.at(-1)!.map(({ severity }) => severity)).toEqual(['error', 'information']);
+    // Entries are carried out side by side, so that any of them may come last.
+    const [whole, shortened] = [issues.filter((each) => each.length >= 60), issues.filter((each) => each.length === 2)];
+    expect([whole.length, shortened.length]).toEqual([33, 66]);
+    for (const each of shortened) expect(each.map(({ severity }) => severity)).toEqual(['error', 'information']);
     expect(issues.flat().length).toBeLessThan(2_300);
   });
 });
