@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { requireKnownTables } from './existing-database';
 import { makeNewTables } from './new-sqlite';
 
 const LOCK = 'ror-fhir-facade.migrations';
@@ -25,7 +26,8 @@ export type OnMigration = (step: MigrationStep) => void;
 /**
  * Brings the tables up to date, one process at a time: servers that start together on one database take turns, and the
  * later ones find nothing left to do.
- * @throws Error when the lock was not free in time or a migration failed
+ * @throws SentenceError when a later release has been there; Error when the lock was not free in time or a migration
+ *   failed
  */
 export async function migrate(dataSource: DataSource, onMigration: OnMigration = () => undefined): Promise<void> {
   announce(dataSource, onMigration);
@@ -34,6 +36,7 @@ export async function migrate(dataSource: DataSource, onMigration: OnMigration =
   const alone = isSqlite ? inSqliteTransaction : underNamedLock;
   try {
     await alone(runner, async () => {
+      await requireKnownTables(dataSource, runner);
       if (isSqlite) {
         const made = await makeNewTables(dataSource, runner);
         for (const [index, name] of made.entries())

@@ -1,6 +1,6 @@
 import { MigrationExecutor } from 'typeorm';
 import { dataSourceOptions, openDataSource, type PersistenceOptions } from './data-source';
-import { pendingMigrations } from './existing-database';
+import { pendingMigrations, requireKnownTables } from './existing-database';
 import { migrate, type OnMigration } from './migrate';
 
 /** The tables of a database, for maintenance without a server. */
@@ -18,9 +18,15 @@ export interface OpenTables {
   close(): Promise<void>;
 }
 
-/** @throws Error in one sentence when the database cannot be opened */
+/** @throws SentenceError when the database cannot be opened, or has tables of a later release */
 export async function openTables(options: Pick<PersistenceOptions, 'url' | 'readsOnly'>): Promise<OpenTables> {
   const dataSource = await openDataSource(dataSourceOptions(options));
+  try {
+    await requireKnownTables(dataSource);
+  } catch (cause) {
+    await dataSource.destroy();
+    throw cause;
+  }
   return {
     pending: () => pendingMigrations(dataSource),
     async migrate(onMigration) {

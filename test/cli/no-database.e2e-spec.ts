@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataSourceOptions, openDataSource } from '../../src/persistence';
+import { OF_LATER_RELEASES } from '../../src/persistence/existing-database';
+import { migrations } from '../../src/persistence/migrations';
 import { databases, type TestDatabase } from '../support/databases';
 import { runCli } from '../support/run-cli';
 
@@ -85,6 +87,38 @@ describe.each(databases)('a database without all tables, on $name', ({ createDat
     expect(await tablesIn(database.url)).toEqual([]);
   });
 
+  const OPENS = [...ON_EXISTING, 'serve', 'import -', 'migrate', 'migrate --status', 'migrate --revert'];
+  it.each(
+    OPENS.flatMap((line) => [
+      [line, 'en'],
+      [line, 'fr'],
+    ]),
+  )('%s (%s) refuses tables that a later release has changed', async (line, language) => {
+    database = await createMigrated();
+    await inDatabase(
+      database.url,
+      `INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'FhirLater1999999999999')`,
+    );
+    const env = { AUTH: 'none', PORT: '0', LOG_LEVEL: 'silent', LANG: language };
+    const { code, out, err } = await runCli([...line.split(' '), '--database', database.url], { env });
+    expect([code, out]).toEqual([3, '']);
+    const said =
+      language === 'en'
+        ? /^The tables of the database .* are those of a later release \(FhirLater1999999999999\); check DATABASE_URL and .* migrate --revert\.\n$/
+        : /^Les tables de la base .* version plus récente \(FhirLater1999999999999\) ; vérifiez DATABASE_URL et .* migrate --revert\.\n$/;
+    expect(err).toMatch(said);
+  });
+
+  it.each(['migrate --status', 'reindex --status'])('%s minds no migration of the application beside', async (line) => {
+    database = await createMigrated();
+    await inDatabase(
+      database.url,
+      `INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'OfTheHost1999999999999')`,
+    );
+    const { err } = await runCli([...line.split(' '), '--database', database.url]);
+    expect(err).not.toMatch(/later release/);
+  });
+
   it.each([...ON_EXISTING, 'serve'])('%s does not bring tables of an older release up to date', async (line) => {
     database = await createMigrated();
     expect((await runCli(['migrate', '--revert', '--database', database.url])).code).toBe(0);
@@ -96,8 +130,18 @@ describe.each(databases)('a database without all tables, on $name', ({ createDat
   }); // prettier-ignore
 });
 
-async function tablesIn(url: string): Promise<readonly unknown[]> {
-  const dataSource = await openDataSource(dataSourceOptions({ url }));
-  const list = url.startsWith('sqlite:') ? 'SELECT name FROM sqlite_master' : 'SHOW TABLES';
-  return dataSource.query<unknown[]>(list).finally(() => dataSource.destroy());
+function tablesIn(url: string): Promise<readonly unknown[]> {
+  return inDatabase(url, url.startsWith('sqlite:') ? 'SELECT name FROM sqlite_master' : 'SHOW TABLES');
 }
+
+async function inDatabase(url: string, sql: string): Promise<readonly unknown[]> {
+  const dataSource = await openDataSource(dataSourceOptions({ url }));
+  return dataSource.query<unknown[]>(sql).finally(() => dataSource.destroy());
+}
+
+it('later migrations have names by which this release would know that it does not know them', () => {
+  const names = migrations.map((Migration) => new Migration().name);
+  const rule = names.indexOf('WordDocuments1764700000000');
+  expect(names.slice(rule + 1).filter((name) => !OF_LATER_RELEASES.test(name))).toEqual([]);
+  expect(names.slice(0, rule + 1).filter((name) => OF_LATER_RELEASES.test(name))).toEqual([]);
+});

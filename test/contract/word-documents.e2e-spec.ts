@@ -115,6 +115,10 @@ describe('documents of words', () => {
     expect([await verified(false), await verified(true), await verified(false)]).toEqual([faults, faults, []]);
     const [held, due] = await terms();
     expect(held).toEqual(due);
+    await dataSource.query(statement);
+    expect(await verified(false)).toEqual(faults);
+    for await (const { count } of store.index!.rebuild('Organization', ['_content'], () => words, '')) expect(count).toBe(1);
+    expect(await verified(false)).toEqual([]);
   }); // prettier-ignore
 
   it('hold a word once, even if it is added again', async () => {

@@ -18,7 +18,8 @@ import { VersionIndex1764600000000 } from './1764600000000-version-index';
 import { WordDocuments1764700000000 } from './1764700000000-word-documents';
 
 /**
- * Oldest first. A new migration is one file and one entry here. Migrations import nothing from outside this folder, and
+ * Oldest first. A new migration is one file and one entry here; its name begins with `Fhir`, by which an earlier release
+ * recognizes that it does not know it (`OF_LATER_RELEASES`). Migrations import nothing from outside this folder, and
  * their code does not change once released: a migration must do to every database what it did to the first.
  */
 export const migrations = [

@@ -31,7 +31,8 @@ export async function* checkIndex(
 }
 
 /**
- * Writes what differs between the search entries of a type and those that it should have, in id order.
+ * Writes what differs between the search entries of a type and those that it should have, in id order, and at the end
+ * makes the full-text index anew if it differs.
  * @param after where an earlier run ended
  */
 export async function* rebuildIndex(
@@ -47,9 +48,14 @@ export async function* rebuildIndex(
     codesOf: await allCodes(session, entryTables(session), type, codes),
     expected: (json) => ({ entries: entriesOf(json), references: [] }),
   };
+  let isAny = after !== '';
   for await (const { page } of settledPages(session, transact, compared, true, after)) {
+    isAny ||= page.count > 0;
     yield { count: page.count, last: page.upTo };
   }
+  const words = compared.codesOf.get(DOCUMENTS);
+  // A new database, whose types have no resource yet, starts without this.
+  if (words && isAny) await wordIndexFaults(session, transact, { type, codes: words, mend: true });
 }
 
 async function* settledPages(

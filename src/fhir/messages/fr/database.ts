@@ -21,6 +21,8 @@ export const database: Translations = {
   'There is no database at {0}; check DATABASE_URL.': 'Il n’y a pas de base {0} ; vérifiez DATABASE_URL.',
   'The database {0} has no tables of this server; check DATABASE_URL, or make them with the command {1}.':
     'La base {0} n’a pas les tables de ce serveur ; vérifiez DATABASE_URL, ou créez-les avec la commande {1}.',
+  'The tables of the database {0} are those of a later release ({1}); check DATABASE_URL and start that release, or take its changes back with its command {2}.':
+    'Les tables de la base {0} sont celles d’une version plus récente ({1}) ; vérifiez DATABASE_URL et démarrez cette version, ou annulez ses changements avec sa commande {2}.',
   'The tables of the database {0} are not up to date (migrations to do: {1}); run the command {2} first.':
     'Les tables de la base {0} ne sont pas à jour (migrations à faire : {1}) ; exécutez d’abord la commande {2}.',
   'Only a SQLite database can be backed up this way; for {0} use mariadb-dump --single-transaction or mysqldump.':
