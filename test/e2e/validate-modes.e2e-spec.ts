@@ -92,16 +92,16 @@ describeOnEachDatabase('$validate with a mode', SETUP, (server, kind) => {
     `<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource>${resource}</resource></parameter></Parameters>`;
 
   it.each<[string, string, string, string[], string[]]>([
-    ['an unknown element', '/$validate', `${ORGANIZATION}<name value="a"/>\n<nmae value="b"/></Organization>`, ['Organization 2'], []],
-    ['an unknown element, beside another fault', '/$validate', `${ORGANIZATION}\n<identifier><use value="x"/></identifier>\n<nmae value="b"/></Organization>`, ['Organization 3', 'Organization.identifier[0].use 2'], []],
-    ['one in Parameters', '/Organization/$validate', parameter('\n<Organization><name value="a"/><nmae value="b"/></Organization>'), ['Organization 2'], []],
-    ['one deep in Parameters', '/$validate', parameter('<Organization><name value="a"/>\n<telecom><sys value="b"/></telecom></Organization>'), ['Organization.telecom[0] 2'], []],
-    ['an element that is not in its place', '/$validate', `${ORGANIZATION}<name value="a"/>\n<active value="true"/></Organization>`, ['Organization 2'], []],
+    ['an unknown element', '/$validate', `${ORGANIZATION}<name value="a"/>\n<nmae value="b"/></Organization>`, ['Organization.nmae 2'], []],
+    ['an unknown element, beside another fault', '/$validate', `${ORGANIZATION}\n<identifier><use value="x"/></identifier>\n<nmae value="b"/></Organization>`, ['Organization.nmae 3', 'Organization.identifier[0].use 2'], []],
+    ['one in Parameters', '/Organization/$validate', parameter('\n<Organization><name value="a"/><nmae value="b"/></Organization>'), ['Organization.nmae 2'], []],
+    ['one deep in Parameters', '/$validate', parameter('<Organization><name value="a"/>\n<telecom><sys value="b"/></telecom></Organization>'), ['Organization.telecom[0].sys 2'], []],
+    ['an element that is not in its place', '/$validate', `${ORGANIZATION}<name value="a"/>\n<active value="true"/></Organization>`, ['Organization.active 2'], []],
     ['text, an attribute', '/$validate', `${ORGANIZATION}<name value="a" lang="fr"/>\ntext</Organization>`, ['Organization.name 1', 'Organization 2'], []],
     ['a type that R4 does not have', '/$validate', '<Organizatoin xmlns="http://hl7.org/fhir"><name value="a"/></Organizatoin>', ['$this.resourceType 1'], []],
     ['one in Parameters of such a type', '/$validate', parameter('\n<Organizatoin/>'), ['$this.resourceType 2'], []],
-    ['more faults than are reported', '/$validate', `${ORGANIZATION}<name value="a"/>${'<b/>'.repeat(120)}</Organization>`, Array<string>(100).fill('Organization 1'), []],
-    ['what a creation would refuse', '/$validate?mode=create', `${ORGANIZATION}<name value="a"/>\n<nmae value="b"/></Organization>`, ['Organization 2'], ['create would be refused with status 400']],
+    ['more faults than are reported', '/$validate', `${ORGANIZATION}<name value="a"/>${'<b/>'.repeat(120)}</Organization>`, Array<string>(100).fill('Organization.b 1'), []],
+    ['what a creation would refuse', '/$validate?mode=create', `${ORGANIZATION}<name value="a"/>\n<nmae value="b"/></Organization>`, ['Organization.nmae 2'], ['create would be refused with status 400']],
     ['nothing, before a deletion', '/$validate?mode=delete', `${ORGANIZATION}<id value="nobody"/><nmae value="b"/></Organization>`, [], ['nobody does not exist']],
   ])('reports with 200 in XML as well: %s', async (_, path, text, faults, others) => {
     const reply = await server.write('post', path, text, { 'Content-Type': 'application/fhir+xml' });

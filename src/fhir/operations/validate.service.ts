@@ -77,7 +77,10 @@ export class ValidateService {
   }
 }
 
-/** An element that holds only what could not be read is also empty. */
-function follows({ code, expression }: IssueDetail, fault: IssueDetail): boolean {
-  return code === 'structure' && expression === fault.expression;
+/** An element that holds only what could not be read is also empty. The fault names that element or one within it. */
+function follows({ code, expression = '' }: IssueDetail, fault: IssueDetail): boolean {
+  if (code !== 'structure' || !fault.expression?.startsWith(expression)) return false;
+  return ONE_NAME.test(fault.expression.slice(expression.length));
 }
+
+const ONE_NAME = /^(?:\.(?:\w+|`.*`))?$/s;

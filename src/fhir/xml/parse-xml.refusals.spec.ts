@@ -37,7 +37,7 @@ const notFhir: [...Refusal, expression: string][] = [
   ['a type that R4 has not', `<Organisation ${FHIR}/>`, /did you mean `Organization`/, /resourcelist/, 1, 1, '$this'],
   ['an abstract type', `<DomainResource ${FHIR}/>`, /not a resource type/, /resourcelist/, 1, 1, '$this'],
   ['an element of another namespace', organization('<x xmlns="urn:x"/>'), /"urn:x"/, /namespace/, 2, 1, 'Organization'],
-  ['an unknown element', organization('<adress/>'), /did you mean `address`/, /Rename/, 2, 1, 'Organization'],
+  ['an unknown element', organization('<adress/>'), /did you mean `address`/, /Rename/, 2, 1, 'Organization.adress'],
   [
     'a choice without type',
     organization('<extension url="u"><value value="x"/></extension>'),
@@ -45,7 +45,7 @@ const notFhir: [...Refusal, expression: string][] = [
     /ends with the type/,
     2,
     20,
-    'Organization.extension[0]',
+    'Organization.extension[0].value',
   ],
   [
     'an attribute written as an element',
@@ -54,7 +54,7 @@ const notFhir: [...Refusal, expression: string][] = [
     /attribute: id="…"/,
     2,
     9,
-    'Organization.partOf',
+    'Organization.partOf.id',
   ],
   [
     'a wrong order',
@@ -63,7 +63,7 @@ const notFhir: [...Refusal, expression: string][] = [
     /move `active` before `name`/,
     2,
     18,
-    'Organization',
+    'Organization.active',
   ],
   [
     'a second of one',
@@ -72,7 +72,7 @@ const notFhir: [...Refusal, expression: string][] = [
     /at most one/,
     2,
     18,
-    'Organization',
+    'Organization.name',
   ],
   [
     'two values of a choice',
@@ -81,7 +81,7 @@ const notFhir: [...Refusal, expression: string][] = [
     /`value\[x\]`/,
     2,
     42,
-    'Organization.extension[0]',
+    'Organization.extension[0].value',
   ],
   [
     'an unknown attribute',
@@ -236,9 +236,9 @@ const notFhir: [...Refusal, expression: string][] = [
     /Rename/,
     2,
     22,
-    'Organization.contained[0]',
+    'Organization.contained[0].nam',
   ],
-  ['a div of FHIR', narrative('<div>x</div>'), /not of XHTML/, /<div xmlns=/, 2, 34, 'Organization.text'],
+  ['a div of FHIR', narrative('<div>x</div>'), /not of XHTML/, /<div xmlns=/, 2, 34, 'Organization.text.div'],
   [
     'an element of FHIR in the narrative',
     narrative(`<div ${XHTML}><b ${FHIR}/></div>`),

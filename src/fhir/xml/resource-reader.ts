@@ -155,8 +155,8 @@ export class ResourceReader {
     end: number,
   ): void {
     const rule = parentType.rules.get(name);
-    if (!rule || rule.form === 'attribute') return this.refuse(wording.unknownElement(parentType, name), end);
-    if (rule.form === 'xhtml') return this.refuse(wording.narrativeNamespace(name), end);
+    if (!rule || rule.form === 'attribute') return this.refuse(wording.unknownElement(parentType, name), end, name);
+    if (rule.form === 'xhtml') return this.refuse(wording.narrativeNamespace(name), end, name);
     if (!this.takesPlace(parent, parentType, rule, end)) return;
     const index = parent.count - 1;
     if (rule.form === 'resource') {
@@ -235,12 +235,12 @@ export class ResourceReader {
     if (previous && rule.order < previous.order) {
       // One misplaced element makes those after it look misplaced too.
       if (parent.disordered) this.skipped = 1;
-      else this.refuse(wording.wrongOrder(rule.name, previous.name), end);
+      else this.refuse(wording.wrongOrder(rule.name, previous.name), end, rule.elementName);
       parent.disordered = true;
       return false;
     }
     if (previous?.order === rule.order && !rule.repeats) {
-      this.refuse(wording.repeated(type, rule, previous), end);
+      this.refuse(wording.repeated(type, rule, previous), end, rule.elementName);
       return false;
     }
     parent.count = previous === rule ? parent.count + 1 : 1;
@@ -297,12 +297,13 @@ export class ResourceReader {
     });
   }
 
-  private expression(): string {
+  /** @param name of an element within the innermost one */
+  private expression(name?: string): string {
     const path = this.frames.flatMap(({ rule, index }) => {
       if (!rule) return [];
       return rule.repeats ? [rule.elementName, index] : [rule.elementName];
     });
-    return stringifyPath(path, this.frames[0]?.name);
+    return stringifyPath(name === undefined ? path : [...path, name], this.frames[0]?.name);
   }
 
   /** Offset of the `<` of the tag that ends at `end`; a tag has no other `<`. */
@@ -310,19 +311,22 @@ export class ResourceReader {
     return this.source.lastIndexOf('<', end - 1);
   }
 
-  /** Reports the element just opened, and skips it with its content. */
-  private refuse(complaint: wording.Wording, end: number): void {
+  /**
+   * Reports the element just opened, and skips it with its content.
+   * @param name its name, as in JSON; without one, the report names the element around it
+   */
+  private refuse(complaint: wording.Wording, end: number, name?: string): void {
     const parent = this.frames.at(-1);
     if (parent) parent.filled = true;
     this.skipped = 1;
-    this.report(complaint, this.startOf(end));
+    this.report(complaint, this.startOf(end), name);
   }
 
-  private report(complaint: wording.Wording, offset: number): void {
+  private report(complaint: wording.Wording, offset: number, name?: string): void {
     const { keepsReading } = this.options;
     if (keepsReading && this.issues.length >= MOST_ISSUES) return;
     const position = this.positions.at(offset);
-    const place = { expression: this.expression(), position, ...(keepsReading && { path: this.path() }) };
+    const place = { expression: this.expression(name), position, ...(keepsReading && { path: this.path() }) };
     this.issues.push({ severity: 'error', code: 'structure', ...complaint, ...place });
     if (!keepsReading && this.issues.length >= MOST_ISSUES) throw this.failure();
   }

@@ -111,7 +111,7 @@ describeOnEachDatabase('entries that are refused', { settings: { REFERENTIAL_INT
     const text = `<Bundle xmlns="http://hl7.org/fhir"><type value="batch"/>${good}\n${bad}</Bundle>`;
     const reply = await server.send('post', '').set('Content-Type', 'application/fhir+xml').send(text);
     const { issue } = reply.body as OperationOutcome;
-    expect([reply.status, issue[0]!.expression]).toEqual([400, ['Bundle.entry[1].resource']]);
+    expect([reply.status, issue[0]!.expression]).toEqual([400, ['Bundle.entry[1].resource.nom']]);
     expect(issue[0]!.details!.text).toMatch(/did you mean `name`.*line 2/);
   });
 
