@@ -61,9 +61,10 @@ export function program(
     .version(version, '-V, --version', terminal.say(say`show the version`))
     .addHelpText('after', `\n${terminal.say(environment(name))}`); // prettier-ignore
   dress(parser, terminal);
+  useIn(parser, true, terminal);
   // It is evaluated before anything else, because the help must be in the chosen language.
   parser.addOption(new Option('--lang <en|fr>', terminal.say(LANGUAGE)).choices(['en', 'fr']));
-  parser.helpCommand('help [command]', terminal.say(say`show help for a command`));
+  parser.helpCommand(`help [${terminal.say(say`command`)}]`, terminal.say(say`show help for a command`));
   for (const command of commands) parser.addCommand(parserOf(name, command, terminal, settle));
   return parser;
 }
@@ -94,8 +95,9 @@ function parserOf(
   const examples = command.examples.map(([line, text]) => `  ${program} ${line}\n      ${terminal.say(text)}`);
   parser.addHelpText('after', `\n${terminal.say(say`Examples:`)}\n${examples.join('\n')}`);
   const path = [...within, command.name];
+  useIn(parser, command.commands !== undefined, terminal);
   if (command.commands) {
-    parser.helpCommand('help [command]', terminal.say(say`show help for a command`));
+    parser.helpCommand(`help [${terminal.say(say`command`)}]`, terminal.say(say`show help for a command`));
     for (const each of command.commands) parser.addCommand(parserOf(program, each, terminal, settle, path));
     return parser;
   }
@@ -104,6 +106,16 @@ function parserOf(
     settle(await run(new Given(parser.args, parser.opts()), terminal));
   });
   return parser;
+}
+
+/** The line after the name of a command in its help; commander's own is English. It must know the arguments. */
+function useIn(parser: Parser, hasCommands: boolean, terminal: Terminal): void {
+  const names = parser.registeredArguments.map((each) => {
+    const name = `${each.name()}${each.variadic ? '...' : ''}`;
+    return each.required ? `<${name}>` : `[${name}]`;
+  });
+  const command = hasCommands ? [`[${terminal.say(say`command`)}]`] : [];
+  parser.usage([`[${terminal.say(say`options`)}]`, ...command, ...names].join(' '));
 }
 
 function optionOf({ flags, text, choices, several, default: otherwise }: CommandOption, terminal: Terminal): Option {

@@ -34,6 +34,18 @@ describe('the command line', () => {
     expect([one!.code, one!.out]).toEqual([0, expect.stringMatching(/^(Usage:|Utilisation :) ror-fhir /)]);
   });
 
+  it.each([
+    ['--help', 'Usage: ror-fhir [options] [command]'],
+    ['--help --lang fr', 'Utilisation : ror-fhir [options] [commande]'],
+    ['audit --help --lang fr', 'Utilisation : ror-fhir audit [options] [commande]'],
+    ['validate --help --lang fr', 'Utilisation : ror-fhir validate [options] <path...>'],
+    ['migrate --help --lang fr', 'Utilisation : ror-fhir migrate [options]'],
+  ])('%s says how a command is used, in its language', async (line, usage) => {
+    const { out } = await runCli(line.split(' '));
+    expect(out.split('\n')[0]).toBe(usage);
+    if (line.includes('fr')) expect(out).not.toContain('[command]');
+  });
+
   it('joins lists in French as French does', async () => {
     const { out } = await runCli(['validate', '--help', '--lang', 'fr']);
     expect(out.replaceAll(/\s+/g, ' ')).toContain('(parmi text, json et ndjson ; par défaut : text)');

@@ -7,6 +7,8 @@ export const commands: Translations = {
   'Options:': 'Options :',
   'Commands:': 'Commandes :',
   'Examples:': 'Exemples :',
+  options: 'options',
+  command: 'commande',
   'Command line of the ROR FHIR facade: serves the directory and manages its data.':
     'Ligne de commande de la façade FHIR du ROR : sert le répertoire et gère ses données.',
   'Settings are read from the environment (DATABASE_URL, BASE_URL, …; the README lists them); options take precedence.\nExit codes: 0 success; 1 done, but the data have errors; 2 invalid command line; 3 failure; 130 interrupted.\nRun {0} help COMMAND for help on one command.':
