@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { readSettings, type SETTING_NAMES } from '../../src/config/settings';
 import { RESOURCE_STORE, type ResourceStore } from '../../src/fhir';
+import { PrepareDefinitions } from '../../src/fhir/service/prepare-definitions';
 import { createApp, type CreateAppOptions } from '../../src/server/create-app';
 
 export type SettingsText = Partial<Record<(typeof SETTING_NAMES)[number], string>>;
@@ -28,6 +29,8 @@ export interface TestApp {
 export async function startTestApp(settings: SettingsText, options: CreateAppOptions = {}): Promise<TestApp> {
   const app = await createApp(readSettings({ LOG_LEVEL: 'silent', AUTH: 'none', ...settings }), options);
   const server = (await app.listen(0, '127.0.0.1')) as Parameters<typeof request>[0];
+  // A test needs few definitions, which are compiled on first use; all of them take longer than the start.
+  app.get(PrepareDefinitions).onModuleDestroy();
   // A new connection for each request takes longer than most answers. A kept one must survive any pause between two tests.
   app.getHttpServer().keepAliveTimeout = 0;
   const agent = new Agent({ keepAlive: true });

@@ -3,6 +3,7 @@ import type { FhirResource } from 'fhir/r4';
 import { inEnglish } from '../../../test/support/in-english';
 import type { FhirOptions } from '../options/fhir-options';
 import { DefinitionLibrary } from './definition-library';
+import { ServedDefinitions } from './served-definitions';
 
 function profile(url: string, baseDefinition: string): FhirResource {
   return {
@@ -34,12 +35,41 @@ describe('DefinitionLibrary', () => {
   }); // prettier-ignore
   afterAll(() => told.mockRestore());
 
-  it('does not ask plugins for their definitions before they are needed, and asks once', () => {
+  const validates = () => expect(inEnglish(library.issues(organization))).toEqual([expect.objectContaining({ expression: 'Organization.name' })]); // prettier-ignore
+  const serves = () => expect(library.list('StructureDefinition')).toHaveLength(2);
+  const prepares = () => void [...library.prepare()];
+
+  it.each([
+    ['validation', [validates, serves, prepares]],
+    ['a list', [serves, validates, prepares]],
+    ['the preparation', [prepares, validates, serves]],
+  ])('does not ask plugins for their definitions before they are needed, and asks once: first %s', (_, uses) => {
     expect(source).not.toHaveBeenCalled();
-    expect(inEnglish(library.issues(organization))).toEqual([expect.objectContaining({ expression: 'Organization.name' })]);
-    library.list('StructureDefinition');
+    for (const use of [...uses, ...uses]) use();
     expect(source).toHaveBeenCalledTimes(1);
-  }); // prettier-ignore
+  });
+
+  it('compresses what it serves when one is asked for or all are prepared, not for a validation', () => {
+    const added = jest.spyOn(ServedDefinitions.prototype, 'add');
+    validates();
+    expect(added).not.toHaveBeenCalled();
+    prepares();
+    expect(added).toHaveBeenCalledTimes(2);
+    serves();
+    expect(added).toHaveBeenCalledTimes(2);
+    added.mockRestore();
+  });
+
+  it.each([
+    ['validate', validates],
+    ['serve', serves],
+  ])('does not %s without the definitions of a source that failed', (_, use) => {
+    source.mockImplementationOnce(() => {
+      throw new Error('not now');
+    });
+    expect(use).toThrow('not now');
+    use();
+  });
 
   it('tells by name, once, what cannot be compiled when it is first used', () => {
     library.issues(organization);

@@ -24,12 +24,6 @@ interface ProfiledType {
   readonly profiles?: readonly string[];
 }
 
-/** The definitions used for validation, and those that are served. */
-interface Known {
-  readonly registry: ProfileRegistry;
-  readonly served: ServedDefinitions;
-}
-
 /**
  * The definitions known to this server: those of its plugins, and those of the packages in a folder. Definitions that
  * cannot be compiled are logged: those of packages before the server starts, and those of plugins on first use or
@@ -38,12 +32,15 @@ interface Known {
 @Injectable()
 export class DefinitionLibrary implements OnModuleInit {
   private readonly logger = new Logger(DefinitionLibrary.name);
-  private made: Known | undefined;
+  private registryMade: ProfileRegistry | undefined;
+  private servedMade: ServedDefinitions | undefined;
+  /** What the sources gave, until both have been made of it. */
+  private resources: readonly JsonObject[] | undefined;
   private readonly shownToo: JsonObject[] = [];
   /** Answers `:in`, `:above` and other terminology modifiers of searches. */
   readonly terminology: Terminology = new SearchTerminology({
-    valueSet: (canonical) => this.known.registry.valueSet(canonical),
-    codeSystem: (canonical) => this.known.registry.codeSystem(canonical),
+    valueSet: (canonical) => this.registry.valueSet(canonical),
+    codeSystem: (canonical) => this.registry.codeSystem(canonical),
   });
 
   constructor(
@@ -55,14 +52,16 @@ export class DefinitionLibrary implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const { packagesFolder } = this.options;
     if (!packagesFolder) return;
-    const { registry, served } = this.known;
-    const problems = await registry.loadPackages(packagesFolder, (resource) => served.add(resource));
+    const problems = await this.registry.loadPackages(packagesFolder, (resource) => this.served.add(resource));
     for (const problem of problems) this.tell(problem);
   }
 
-  /** Compiles the definitions of plugins, one per step; see `PrepareDefinitions`. */
+  /** Compresses and compiles the definitions of plugins, in steps; see `PrepareDefinitions`. */
   *prepare(): Generator<void> {
-    const { registry } = this.known;
+    const { registry } = this;
+    yield;
+    void this.served;
+    yield;
     yield* registry.compileEach();
     for (const [type, { profiles = [] }] of this.definitions) {
       for (const source of profiles.filter((url) => !registry.profile(url))) {
@@ -72,17 +71,32 @@ export class DefinitionLibrary implements OnModuleInit {
     }
   }
 
-  private get known(): Known {
-    return (this.made ??= this.make());
+  /** The definitions used for validation. */
+  private get registry(): ProfileRegistry {
+    if (this.registryMade) return this.registryMade;
+    const registry = new ProfileRegistry((problem) => this.tell(problem));
+    registry.take(this.given());
+    this.registryMade = registry;
+    this.release();
+    return registry;
   }
 
-  private make(): Known {
-    const registry = new ProfileRegistry((problem) => this.tell(problem));
+  /** The definitions that are served. They are compressed when one is asked for: commands, unlike servers, need none. */
+  private get served(): ServedDefinitions {
+    if (this.servedMade) return this.servedMade;
     const served = new ServedDefinitions();
-    const resources = this.sources.flatMap((source) => source()) as unknown as JsonObject[];
-    registry.take(resources);
-    for (const resource of [...resources, ...this.shownToo]) served.add(resource);
-    return { registry, served };
+    for (const resource of [...this.given(), ...this.shownToo]) served.add(resource);
+    this.servedMade = served;
+    this.release();
+    return served;
+  }
+
+  private given(): readonly JsonObject[] {
+    return (this.resources ??= this.sources.flatMap((source) => source()) as unknown as JsonObject[]);
+  }
+
+  private release(): void {
+    if (this.registryMade && this.servedMade) this.resources = undefined;
   }
 
   private tell({ severity, source, text }: ProfileProblem): void {
@@ -93,7 +107,7 @@ export class DefinitionLibrary implements OnModuleInit {
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
     const type = typeof resource['resourceType'] === 'string' ? resource['resourceType'] : '';
     const urls = new Set([...namedProfiles(resource), ...(this.definitions.get(type)?.profiles ?? [])]);
-    return urls.size === 0 ? [] : validateProfiles(resource, this.known.registry, [...urls]);
+    return urls.size === 0 ? [] : validateProfiles(resource, this.registry, [...urls]);
   }
 
   /**
@@ -101,7 +115,7 @@ export class DefinitionLibrary implements OnModuleInit {
    * @see https://hl7.org/fhir/R4/resource-operation-validate.html
    */
   issuesOf(resource: Readonly<JsonObject>, urls: readonly string[]): readonly IssueDetail[] {
-    const { registry } = this.known;
+    const { registry } = this;
     const known = urls.filter((url) => registry.profile(url));
     const unknown = urls.filter((url) => !known.includes(url)).map(unknownNominatedProfile);
     return [...unknown, ...validateProfiles(resource, registry, known)];
@@ -109,16 +123,16 @@ export class DefinitionLibrary implements OnModuleInit {
 
   /** Serves another definition that is not used for validation. */
   serve(resource: JsonObject): void {
-    if (this.made) this.made.served.add(resource);
+    if (this.servedMade) this.servedMade.add(resource);
     else this.shownToo.push(resource);
   }
 
   read(type: DefinitionType, id: string): FhirResource | undefined {
-    return this.known.served.read(type, id);
+    return this.served.read(type, id);
   }
 
   /** @param url canonical to filter by; when absent, all definitions of the type */
   list(type: DefinitionType, url?: string): readonly ServedDefinition[] {
-    return this.known.served.list(type, url);
+    return this.served.list(type, url);
   }
 }
