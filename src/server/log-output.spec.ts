@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LogOutput } from './log-output';
+import { LogOutput, standardOutput } from './log-output';
 
 describe('the output of the log', () => {
   let folder: string;
@@ -56,4 +56,10 @@ describe('the output of the log', () => {
     expect(warnings).toEqual(['too much is waiting']);
     closeSync(fd);
   });
+});
+
+it('all loggers of a process write to one standard output, which waits for the exit once', () => {
+  const before = process.listenerCount('exit');
+  const outputs = new Set(Array.from({ length: 12 }, standardOutput));
+  expect([outputs.size, process.listenerCount('exit') - before]).toEqual([1, 1]);
 });

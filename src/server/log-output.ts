@@ -104,8 +104,17 @@ export class LogOutput {
 
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
-/** Standard output. What is buffered is written at exit. */
+let shared: LogOutput | undefined;
+
+/**
+ * Standard output. What is buffered is written at exit. All loggers of a process have the same one: each would listen for
+ * the exit as long as the process lasts, and their lines would not come in order.
+ */
 export function standardOutput(): LogOutput {
+  return (shared ??= openStandardOutput());
+}
+
+function openStandardOutput(): LogOutput {
   const output = new LogOutput(process.stdout.fd, (message) => {
     try {
       writeSync(process.stderr.fd, `The log cannot be written: ${message}. Lines are lost until it can.\n`);
