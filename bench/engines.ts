@@ -17,6 +17,9 @@ export interface Engine {
   open(): Promise<BenchDatabase>;
 }
 
+/** Databases made by this process; each has a name of its own. */
+let databases = 0;
+
 const SCRIPT = join(__dirname, '../../scripts/mariadb.sh');
 const run = promisify(execFile);
 
@@ -57,7 +60,7 @@ async function openMariadb(folder: string, cleanup: Cleanup, named: string | und
     await admin.close();
     return `its commits are not durable: innodb_flush_log_at_trx_commit is ${flush}, not 1`;
   }
-  const database = `ror_bench_${process.pid}`;
+  const database = `ror_bench_${process.pid}_${(databases += 1)}`;
   await admin.run(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`);
   cleanup.add(async () => {
     await admin.run(`DROP DATABASE ${database}`);

@@ -44,16 +44,18 @@ describeOnEachDatabase(
       Array.from({ length: times }, (_, n) => `${step.repeat(8)}${n % 2 ? 'name' : 'identifier'}=x${n}`).join('&');
     it.each([
       ['a few long chains', chains('_has:Organization:partof:', 5)],
-      ['one tree within two others', 'partof:above.partof:below.partof:above.name=x'],
+      ['trees within trees', `${'partof:above.partof:below.'.repeat(4)}name=x`],
+      [
+        'many trees side by side',
+        Array.from({ length: 8 }, (_, n) => `partof:above.name=x${n}&partof:below.name=y${n}`).join('&'),
+      ],
     ])('answers %s', async (_, query) => {
       const response = await server.send('post', '/Organization/_search').type('form').send(query);
       expect([response.status, response.body]).toMatchObject([200, { total: 0 }]);
     });
 
-    it.each([
-      ['chains that need more tables than an engine takes', chains('_has:Organization:partof:', 20)],
-      ['trees within trees, which MariaDB makes again and again', `${'partof:above.'.repeat(8)}name=x`],
-    ])('refuses %s', async (_, query) => {
+    it('refuses chains that need more tables than an engine takes', async () => {
+      const query = chains('_has:Organization:partof:', 20);
       const response = await server.send('post', '/Organization/_search').type('form').send(query);
       expect([response.status, response.body]).toMatchObject([400, { issue: [{ code: 'too-costly' }] }]);
     });

@@ -33,8 +33,7 @@ const KEPT = new WeakMap<readonly SearchClause[], Question[]>();
 /**
  * How it is found out which conditions resources meet. A search would order what it finds, cut it to a page and read it; here, each
  * condition is a column of one statement, which is planned once.
- * @returns undefined for conditions that need tables of their own: trees, and what is nested too deeply. MariaDB makes
- *   such a table again for each place that refers to it, which can take all memory when several are nested in one statement
+ * @returns undefined for conditions that need tables of their own: trees, and what is nested too deeply
  */
 export function planMet(
   isSqlite: boolean,

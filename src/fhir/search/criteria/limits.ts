@@ -23,8 +23,6 @@ const RANGE = 10;
 const ANYWHERE = 40;
 /** Base cost of a clause that combines others, and of a step to other resources. */
 const STEP = 10;
-/** Multiplies the cost of what is looked for in a hierarchy: MariaDB makes each table of a tree that often. */
-const TREE = 4;
 
 /** @throws FhirError `invalid-request` (400, `too-costly`) */
 export function alternativesOf(name: string, value: string): readonly string[] {
@@ -55,7 +53,6 @@ function sum(clauses: readonly SearchClause[]): number {
 }
 
 function workOf(clause: SearchClause): number {
-  if (clause.kind === 'above' || clause.kind === 'below') return STEP + TREE * sum(clause.clauses);
   if (!isOwnClause(clause)) return STEP + sum(clause.kind === 'not' ? [clause.clause] : clause.clauses);
   if (clause.kind === 'id') return 1 + clause.ids.length;
   if (clause.kind === 'together') return sum(clause.clauses);

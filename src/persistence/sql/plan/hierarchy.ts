@@ -27,7 +27,13 @@ interface Way {
  * matches.
  * @param inner what a resource above or below must match
  */
-export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planned, way: Way): Planned {
+export function hierarchy(
+  isSqlite: boolean,
+  type: string,
+  { kind, code }: Hierarchy,
+  inner: Planned,
+  way: Way,
+): Planned {
   const walked = (scope: Scope): string => {
     const seeds = scope.table(() => selectIds(inner.found(scope)));
     const [next, from] = kind === 'above' ? ['id', 'target_id'] : ['target_id', 'id'];
@@ -47,6 +53,10 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
     };
     return scope.table(step, 'id, level');
   };
+  const ids = (scope: Scope): Part => part(`SELECT id FROM ${walked(scope)}`);
+  // MariaDB copies what is recursive in one WITH again and again: with twelve trees, hundreds of megabytes. So each tree
+  // has a WITH of its own there; the parser of SQLite has no room for that.
+  const tree = (scope: Scope): Part => (isSqlite ? ids(scope) : scope.query(ids));
   return {
     get rank() {
       return inner.rank + FARTHER;
@@ -54,12 +64,20 @@ export function hierarchy(type: string, { kind, code }: Hierarchy, inner: Planne
     leaves: inner.leaves ?? [],
     choices: inner.choices ?? [],
     found: (scope) => {
-      const tree = walked(scope);
-      const id = `${tree}.id`;
+      const { sql, values } = tree(scope);
+      const row = scope.alias();
+      const id = `${row}.id`;
       // A resource below exists; one above may be only a reference to a missing resource.
-      return { from: part(tree), where: kind === 'above' ? part('1 = 1') : rowTest(type, id, scope), id };
+      return {
+        from: part(`(${sql}) ${row}`, ...values),
+        where: kind === 'above' ? part('1 = 1') : rowTest(type, id, scope),
+        id,
+      };
     },
-    test: (scope, id) => part(`${id} IN (SELECT id FROM ${walked(scope)})`),
+    test: (scope, id) => {
+      const { sql, values } = tree(scope);
+      return part(`${id} IN (${sql})`, ...values);
+    },
     isProof: kind === 'above',
   };
 }

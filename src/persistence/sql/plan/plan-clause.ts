@@ -69,7 +69,7 @@ export class Planner {
       case 'above':
       case 'below': {
         const { clauses, through } = clause;
-        return hierarchy(type, clause, this.all(type, clauses), {
+        return hierarchy(this.isSqlite, type, clause, this.all(type, clauses), {
           through: through && through.length > 0 ? this.all(type, through) : undefined,
           unseen: this.mask(type),
         });
@@ -154,6 +154,7 @@ function either(type: string, planned: readonly Planned[]): Planned {
   };
 }
 
+/** By dialect and type. */
 const MASKS = new WeakMap<Unseen, Map<string, RowMask>>();
 
 /** What is hidden of the index rows of a type. Planned once per search. */
@@ -164,8 +165,9 @@ export function rowMask(isSqlite: boolean, masks: Unseen | undefined, type: stri
   }
   let known = MASKS.get(masks);
   if (!known) MASKS.set(masks, (known = new Map<string, RowMask>()));
-  let mask = known.get(type);
-  if (!mask) known.set(type, (mask = dividedMask(isSqlite, masks, type)));
+  const key = `${isSqlite} ${type}`;
+  let mask = known.get(key);
+  if (!mask) known.set(key, (mask = dividedMask(isSqlite, masks, type)));
   return mask;
 }
 

@@ -8,24 +8,33 @@ import { joined, part, type Part } from '../part';
 const DEEPEST = 4;
 
 /** MariaDB takes fewer than 64 in a statement. */
-const MOST_TABLES = 50;
+const MOST_TABLES = 60;
 
 /** One SELECT under construction: its table aliases and its common table expressions (`WITH`). */
 export class Scope {
   private readonly tables: Part[] = [];
   private readonly shared = new Map<object, string>();
-  private named = 0;
   private depth = 0;
 
-  /** @param letter begins its aliases, which must differ from those of a statement around it */
+  /**
+   * @param letter begins its aliases, which must differ from those of a statement around it
+   * @param used counted for the whole statement
+   */
   constructor(
     private readonly letter = 't',
     private readonly deepest = DEEPEST,
+    private readonly used = { aliases: 0, tables: 0 },
   ) {}
 
   /** A new alias for a table. */
   alias(): string {
-    return `${this.letter}${(this.named += 1)}`;
+    return `${this.letter}${(this.used.aliases += 1)}`;
+  }
+
+  /** A query inside the statement that has common table expressions of its own. */
+  query(select: (scope: Scope) => Part): Part {
+    const scope = new Scope(this.letter, this.deepest, this.used);
+    return scope.complete(select(scope));
   }
 
   /**
@@ -35,7 +44,7 @@ export class Scope {
    * @throws FhirError `invalid-request` (400, `too-costly`) when there are too many
    */
   table(select: (name: string) => Part, columns = 'id'): string {
-    if (this.tables.length >= MOST_TABLES) throw tooManyTables();
+    if ((this.used.tables += 1) > MOST_TABLES) throw tooManyTables();
     const name = this.alias();
     const outside = this.depth;
     this.depth = 0;
