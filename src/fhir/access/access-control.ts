@@ -29,6 +29,11 @@ export interface Sight {
   readonly narrowed: readonly SearchClause[];
   /** Only other resources decide whether a resource matches `narrowed`. */
   readonly isOfOthers: boolean;
+  /**
+   * What is asked for each resource read, as its content never decides it: `where` of what is disclosed, in its order,
+   * and `clauses`. Empty unless `isOfOthers`.
+   */
+  readonly conditions: readonly (readonly SearchClause[])[];
 }
 
 /** The sight of a client that sees everything. */
@@ -39,6 +44,7 @@ export const WHOLE: Sight = Object.freeze({
   clauses: [],
   narrowed: [],
   isOfOthers: false,
+  conditions: [],
 });
 
 /** Combines all access policies of a server. */
@@ -231,13 +237,18 @@ export class AccessControl implements OnApplicationBootstrap {
     }
     if (hidden === 0 && narrowed.length === 0) return WHOLE;
     const values = this.labels.wholeValues(hidden);
+    const clauses: readonly SearchClause[] =
+      values.length === 0 ? narrowed : [...narrowed, { kind: 'token', code: LABEL_CODE, values, not: true }];
+    const shown = disclosedOf(hidden, disclosed);
+    const decided = narrowed.length > 0 && narrowed.every(isOfOthers);
     return {
       isWhole: false,
       hidden,
-      disclosed: disclosedOf(hidden, disclosed),
+      disclosed: shown,
       narrowed,
-      clauses: values.length === 0 ? narrowed : [...narrowed, { kind: 'token', code: LABEL_CODE, values, not: true }],
-      isOfOthers: narrowed.length > 0 && narrowed.every(isOfOthers),
+      clauses,
+      isOfOthers: decided,
+      conditions: decided ? [...shown.map(({ where }) => where), clauses] : [],
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Unseen } from './labels';
 import type { SearchClause } from './search';
+import type { StoredVersion } from './versions';
 
 /** Asks which conditions some resources of a type meet. */
 export interface ConditionsRequest {
@@ -17,3 +18,9 @@ export interface ConditionsRequest {
 
 /** By id, whether each condition is met, in the order of the request. Resources that do not exist are left out. */
 export type MetConditions = ReadonlyMap<string, readonly boolean[]>;
+
+/** A current version, which may be a deletion, and which conditions its resource meets, in the order of the request. */
+export interface VersionMeeting {
+  readonly version: StoredVersion;
+  readonly met: readonly boolean[];
+}

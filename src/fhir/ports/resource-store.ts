@@ -1,5 +1,6 @@
 import type { StoreCapabilities } from './capabilities';
 import type { AuditLog } from './audit';
+import type { ConditionsRequest, VersionMeeting } from './conditions';
 import type { JobStore } from './jobs';
 import type { RateStore } from './rates';
 import type { SampleRequest } from './samples';
@@ -51,6 +52,15 @@ export interface ResourceStore extends StoreReader {
   capabilities(type: string): StoreCapabilities;
   /** The current version, which may be a deletion; undefined when the id was never used. Sees committed data only. */
   read(type: string, id: string): Promise<StoredVersion | undefined>;
+  /**
+   * Like `read`, and tells at the cost of one lookup which conditions the resource meets.
+   * @returns undefined, like a store without it, when the framework should ask separately
+   */
+  readMeeting?(
+    type: string,
+    id: string,
+    asked: Pick<ConditionsRequest, 'conditions' | 'unseen'>,
+  ): Promise<VersionMeeting | undefined> | undefined;
   /**
    * Like `read`, for several resources at the cost of one. Ids that were never used are left out. In no particular
    * order.

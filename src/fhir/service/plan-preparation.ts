@@ -135,6 +135,9 @@ export class PlanPreparation {
   private async current(plan: WritePlan | DeletePlan, ahead?: KnownVersions): Promise<StoredVersion | undefined> {
     const { context, id } = plan;
     const key = isNew(plan) ? undefined : nameOf({ type: context.type, id: id! });
+    const isKnown = key === undefined || ahead?.has(key) === true || isTrusted(plan);
+    const together = isKnown ? undefined : this.visible.read(context, context.type, id!);
+    if (together) return together;
     const stored =
       key === undefined ? undefined
       : ahead?.has(key) ? ahead.get(key)

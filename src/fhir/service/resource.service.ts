@@ -23,7 +23,7 @@ import { Disclosing } from './disclosing';
 import { requireId } from './body-refusals';
 import { gone, goneByVersion, notFound } from './existence-refusals';
 import { WritePlanner, type Planned } from './write-planner';
-import type { ResourceRepository } from './resource.repository';
+import { ResourceRepository } from './resource.repository';
 import type { Neighbours, ResourceRules } from './resource-rules';
 import { Narrowing } from './narrowing';
 import { RuleChecker } from './rule-checker';
@@ -83,6 +83,9 @@ export abstract class ResourceService<R extends FhirResource> {
   async read(context: RequestContext, id: string): Promise<StoredVersion> {
     requireId(id);
     assertWanted(context);
+    const isUsual = this.repository.current === ResourceRepository.prototype.current;
+    const together = isUsual ? this.visible.read(context, this.type, id) : undefined;
+    if (together) return this.existing(id, await together);
     const version = await (context.unit?.read(this.type, id) ?? this.repository.current(id));
     return this.existing(id, await this.visible.current(context, version));
   }

@@ -39,6 +39,28 @@ export class VisibleVersions {
   }
 
   /**
+   * Reads the current version of a resource, as far as the client may see it, together with what decides on that.
+   * @returns undefined when nothing is gained by that: then read it, and ask with `current`
+   */
+  read(context: RequestContext, type: string, id: string): Promise<StoredVersion | undefined> | undefined {
+    if (this.access.isOpen || context.unit) return undefined;
+    const sight = this.access.sight(context, type);
+    const { conditions, disclosed } = sight;
+    if (conditions.length === 0) return undefined;
+    const unseen = this.access.unseen(context, []);
+    const asked = { conditions, ...(unseen && { unseen: { usual: unseen.usual } }) };
+    const reading = this.stores.of(type).readMeeting?.(type, id, asked);
+    return reading?.then((found) => {
+      if (!found) return undefined;
+      const { version, met } = found;
+      for (const [at, each] of disclosed.entries()) this.access.disclosures.keep(context, each, id, met[at] === true);
+      if (version.json === null) return this.seenCurrent(context, version, sight);
+      if (this.fits(context, version) === false) return undefined;
+      return this.ifLabelled(context, type, met.at(-1) === true ? version : undefined);
+    });
+  }
+
+  /**
    * Whether the client may see an earlier version of a resource it may see. The content of that version decides, and what
    * it refers to, as that is now; if something of that is deleted, the version is not visible.
    */
@@ -94,13 +116,17 @@ export class VisibleVersions {
     unknown: readonly Disclosed[],
     condition: readonly SearchClause[] | undefined,
   ): Promise<StoredVersion | undefined> {
-    if (condition) {
-      const ready = this.narrowing.ready();
-      if (ready) await ready;
-      this.narrowing.assertLabelled(context, version.type);
-    }
     const isMet = await this.disclosing.ask(context, version, unknown, condition, context.unit);
-    return isMet ? version : undefined;
+    const seen = isMet ? version : undefined;
+    return condition ? this.ifLabelled(context, version.type, seen) : seen;
+  }
+
+  /** What conditions say of a resource counts only while the index has the labels in force. */
+  private async ifLabelled<T>(context: RequestContext, type: string, result: T): Promise<T> {
+    const ready = this.narrowing.ready();
+    if (ready) await ready;
+    this.narrowing.assertLabelled(context, type);
+    return result;
   }
 
   private async sawLast(context: RequestContext, { type, id }: StoredVersion): Promise<boolean> {

@@ -94,7 +94,11 @@ function pipelineOn(
   const neighbours = { isAll: () => true } as unknown as SeenNeighbours;
   const validation = validator as unknown as ResourceValidator;
   const judge = new WriteJudge(access, validation, ruleJudge, neighbours, OPTIONS);
-  const visible = { current: (_: RequestContext, version: StoredVersion) => version, seesAll: () => true };
+  const visible = {
+    read: () => undefined,
+    current: (_: RequestContext, version: StoredVersion) => version,
+    seesAll: () => true,
+  };
   const sees = visible as unknown as VisibleVersions;
   const views = new WrittenView(access, sees, validation);
   const preparation = new PlanPreparation(OPTIONS, stores, registry, access, sees, views, judge);

@@ -1,11 +1,18 @@
 import { type Explained, explainMysql } from './explain';
-import { createPool, type ConnectionOptions, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
+import {
+  createPool,
+  format,
+  type ConnectionOptions,
+  type Pool,
+  type PoolConnection,
+  type ResultSetHeader,
+} from 'mysql2';
 import { encryptionOf, type ServerAddress } from '../database-url';
 import type { DatabaseLimits } from '../limits';
 import { touchGuards } from './guard-rows';
 import { breaksConnection } from './mysql-faults';
 import { openMysqlSnapshot } from './mysql-snapshot';
-import { answer, command, select, sessionSettings } from './mysql-statements';
+import { answer, command, select, selectPrepared, sessionSettings } from './mysql-statements';
 import { patience } from './patience';
 import {
   SqlFaultError,
@@ -84,16 +91,16 @@ export class MysqlDatabase implements SqlDatabase {
     return `CAST(${column} AS BINARY)`;
   }
 
-  async rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
-    const connection = await this.acquire();
-    try {
-      const rows = await select(connection, sql, values, this.limits.statementTimeoutMs);
-      connection.release();
-      return rows;
-    } catch (error) {
-      giveBack(connection, error);
-      throw error;
-    }
+  rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
+    return this.read(select, sql, values);
+  }
+
+  prepared(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
+    return this.read(selectPrepared, sql, values);
+  }
+
+  withValues(sql: string, values: readonly SqlParameter[]): string {
+    return format(sql, [...values]);
   }
 
   async begin(): Promise<SqlTransaction> {
@@ -130,6 +137,18 @@ export class MysqlDatabase implements SqlDatabase {
   }
 
   /** The pool itself would wait forever. A connection that arrives too late is released at once. */
+  private async read(how: typeof select, sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]> {
+    const connection = await this.acquire();
+    try {
+      const rows = await how(connection, sql, values, this.limits.statementTimeoutMs);
+      connection.release();
+      return rows;
+    } catch (error) {
+      giveBack(connection, error);
+      throw error;
+    }
+  }
+
   private acquire(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;

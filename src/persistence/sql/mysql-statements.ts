@@ -34,6 +34,20 @@ export function select(connection: Connection, sql: string, values: readonly Sql
   );
 }
 
+/** The same by a prepared statement, which the driver keeps for the connection. */
+export function selectPrepared(
+  connection: Connection,
+  sql: string,
+  values: readonly SqlParameter[],
+  timeoutMs: number,
+): Promise<SqlRow[]> {
+  return answer<SqlRow[]>(timeoutMs, (done) =>
+    connection.execute<RowDataPacket[]>({ sql, values: [...values], rowsAsArray: true }, (error, rows) =>
+      done(error, rows as unknown as SqlRow[]),
+    ),
+  );
+}
+
 export function command(connection: Connection, sql: string, timeoutMs: number): Promise<unknown> {
   return answer<unknown>(timeoutMs, (done) => connection.query(sql, done));
 }

@@ -31,6 +31,16 @@ export interface SqlSession {
   /** @throws SqlFaultError */
   rows(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]>;
   /**
+   * Like `rows`, for one of a few long statements that come again and again: the engine keeps what it has parsed. Absent
+   * where `rows` does that.
+   */
+  prepared?(sql: string, values: readonly SqlParameter[]): Promise<SqlRow[]>;
+  /**
+   * SQL with its values in its text, for the part of such a statement that is always the same: binding a hundred values
+   * takes longer than reading a row. Absent where a statement keeps values.
+   */
+  withValues?(sql: string, values: readonly SqlParameter[]): string;
+  /**
    * An expression for the UTF-8 of a text column; absent where it does not cost less than the text, which the engine
    * decodes.
    */

@@ -24,11 +24,12 @@ import {
   type TypeHistoryPage,
   type TypeHistoryRequest,
   type UnitOfWork,
+  type VersionMeeting,
 } from '../../fhir';
 import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
 import { selectTypeHistory } from './history-rows';
-import { planMet } from './met-conditions';
+import { planMet, planRead } from './met-conditions';
 import { selectReferences } from './reference-entries';
 import {
   readStatements,
@@ -78,6 +79,15 @@ export class SqlResourceStore implements ResourceStore {
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
     return this.retried.run(() => selectCurrent(this.database, type, id, this.reads));
+  }
+
+  readMeeting(
+    type: string,
+    id: string,
+    asked: Pick<ConditionsRequest, 'conditions' | 'unseen'>,
+  ): Promise<VersionMeeting | undefined> | undefined {
+    const find = planRead(this.database, type, id, asked);
+    return find && this.retried.run(() => find(this.database));
   }
 
   readEach(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]> {
@@ -147,7 +157,7 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   private met(session: SqlSession, request: ConditionsRequest): Promise<MetConditions> | undefined {
-    const find = planMet(session.isSqlite, request);
+    const find = planMet(session, request);
     return find && this.retried.run(() => find(session));
   }
 }

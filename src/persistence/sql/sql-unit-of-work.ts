@@ -111,7 +111,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   }
 
   conditionsMet(request: ConditionsRequest): Promise<MetConditions> | undefined {
-    const find = planMet(this.steps.session.isSqlite, request);
+    const find = planMet(this.engine, request);
     return find && this.steps.run(async () => find(await this.steps.begun()));
   }
 

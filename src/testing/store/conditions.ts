@@ -1,6 +1,6 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { indexChange, type EntryClause, type SearchClause, type StoredVersion } from '../../fhir';
-import { contentOf, idsOf, type StoreTester } from './store-tester';
+import { contentOf, idsOf, shown, type StoreTester } from './store-tester';
 import type { Suite } from './suite';
 
 /** Which conditions resources meet, for stores that can tell. */
@@ -18,8 +18,15 @@ export const conditions: Suite = (tester, { it }, { type, capabilities }) => {
       const found = await tester().search([{ kind: 'id', ids }, ...clauses]);
       deepEqual(ids.filter((id) => met.get(id)![at]).sort(), idsOf(found.versions).sort());
     }
-    for (const id of ids)
+    for (const id of ids) {
+      const read = await store.readMeeting?.(type, id, { conditions: asked });
+      if (read)
+        deepEqual(
+          { version: shown(read.version), met: read.met },
+          { version: shown((await store.read(type, id))!), met: met.get(id) },
+        );
       deepEqual((await store.conditionsMet({ type, ids: [id], conditions: asked }))?.get(id), met.get(id));
+    }
   });
 
   it('are judged by the current version, and within a unit by what it has written', async () => {
@@ -44,6 +51,9 @@ export const conditions: Suite = (tester, { it }, { type, capabilities }) => {
     const version = await tester().create();
     await tester().remove(version);
     deepEqual(await store.conditionsMet({ type, ids: [version.id], conditions: [[]] }), new Map());
+    if (!store.readMeeting) return;
+    equal((await store.readMeeting(type, version.id, { conditions: [[]] }))?.version.json, null);
+    equal(await store.readMeeting(type, 'nobody', { conditions: [[]] }), undefined);
   });
 };
 

@@ -1,3 +1,4 @@
+import type { ResourceStore } from '../../../src/fhir';
 import { RorAccessModule } from '../../../src/ror';
 import { EXTENSION } from '../../../src/ror/shared/extensions';
 import { StoreRegistry } from '../../../src/fhir/service/store-registry';
@@ -41,16 +42,27 @@ describeOnEachDatabase(
     afterEach(() => jest.restoreAllMocks());
 
     it.each([
-      ['whether it is visible', '/Practitioner/somebody', 1],
-      ['whether it is visible, and what of it', '/Location/place', 1],
-      ['the same of a role', '/PractitionerRole/role', 1],
-      ['nothing but the resource', '/Organization/nobody', 0],
-    ])('asks the database once: %s', async (_, path, questions) => {
-      const met = jest.spyOn(server.store, 'conditionsMet');
-      const searches = jest.spyOn(server.store, 'search');
-      await asMember(path).expect(path.endsWith('nobody') ? 404 : 200);
-      expect(met).toHaveBeenCalledTimes(questions);
-      expect(searches).not.toHaveBeenCalled();
+      ['whether it is visible', '/Practitioner/somebody'],
+      ['whether it is visible, and what of it', '/Location/place'],
+      ['the same of a role', '/PractitionerRole/role'],
+    ])('asks the database once for the resource and %s', async (_, path) => {
+      const asked = spies(server.store);
+      await asMember(path).expect(200);
+      expect(asked()).toEqual({ readMeeting: 1 });
+    });
+
+    it('asks for the resource alone where nothing else decides', async () => {
+      const asked = spies(server.store);
+      await asMember('/Organization/nobody').expect(404);
+      await get('all', '/Location/place').expect(200);
+      expect(asked()).toEqual({ read: 2 });
+    });
+
+    it('asks once more where a store cannot read and decide at once', async () => {
+      jest.spyOn(server.store, 'readMeeting').mockReturnValue(undefined);
+      const asked = spies(server.store);
+      await asMember('/Location/place').expect(200);
+      expect(asked()).toEqual({ read: 1, conditionsMet: 1 });
     });
 
     it('is refused while the index does not know what is hidden, except to who sees everything', async () => {
@@ -64,3 +76,15 @@ describeOnEachDatabase(
     });
   },
 ); // prettier-ignore
+
+/** Counts the calls of a store from now on. */
+function spies(store: ResourceStore): () => Partial<Record<string, number>> {
+  const counts = (['read', 'conditionsMet', 'search'] as const).map((name) => [name, jest.spyOn(store, name)] as const);
+  const meeting = jest.isMockFunction(store.readMeeting) ? undefined : jest.spyOn(store, 'readMeeting');
+  return () =>
+    Object.fromEntries(
+      [...counts, ...(meeting ? [['readMeeting', meeting] as const] : [])]
+        .map(([name, { mock }]) => [name, mock.calls.length] as const)
+        .filter(([, calls]) => calls > 0),
+    );
+}
