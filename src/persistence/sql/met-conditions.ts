@@ -3,6 +3,7 @@ import { among } from './clause-sql';
 import { joined, part, type Part } from './part';
 import { Planner } from './plan/plan-clause';
 import { mostInside, nestingOf } from './plan/nesting';
+import { joinedTest } from './plan/planned';
 import { simplified } from './plan/simplified';
 import { Scope } from './plan/scope';
 import { toVersion } from './resource-rows';
@@ -126,7 +127,8 @@ function question(dialect: Dialect, { type, conditions, usual }: Asked): Questio
   const each = conditions.map((clauses, at) => {
     const all = simplified({ kind: 'all', clauses });
     if (typeof all === 'boolean') return part(`, ${all ? 1 : 0} AS c${at}`);
-    const { sql, values } = planner.all(type, all.kind === 'all' ? all.clauses : [all]).test(scope, 'r.id');
+    const plan = planner.all(type, all.kind === 'all' ? all.clauses : [all]);
+    const { sql, values } = joinedTest(plan, scope, 'r.id');
     return part(`, CASE WHEN ${sql} THEN 1 ELSE 0 END AS c${at}`, ...values);
   });
   if (!scope.isComplete || each.some(({ sql }) => nestingOf(sql) > mostInside(0))) return undefined;

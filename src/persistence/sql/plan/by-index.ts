@@ -1,6 +1,6 @@
 import type { IndexLookup } from '../clause-sql';
 import { isSeen, joined, part, type Part } from '../part';
-import { ofOne } from './of-one';
+import { ofOne, ofOneAs } from './of-one';
 import { selectIds, type Found, type Planned } from './planned';
 import { scanned } from './rows-of-type';
 import type { Scope } from './scope';
@@ -22,7 +22,15 @@ export function byIndex(type: string, lookup: IndexLookup): Planned {
     );
   };
   if (absent || branches.length === 0) return scanned(type, test, !absent);
-  return { rank, found: (scope) => found(type, lookup, scope), test, isProof: true };
+  const rows: Planned['rows'] = (scope, id) => {
+    const row = scope.alias();
+    const fitting = ofOneAs(row, table, branches);
+    if (!fitting) return { from: [], where: [test(scope, id)] };
+    const seen = isSeen(row, unseen, scope);
+    const own = `${row}.type = ? AND ${row}.code = ? AND ${row}.id = ${id}${seen.sql}`;
+    return { from: [part(`${table} ${row}`)], where: [part(own, type, code, ...seen.values), fitting] };
+  };
+  return { rank, found: (scope) => found(type, lookup, scope), test, rows, isProof: true };
 }
 
 /** Each branch has its own index, so the branches are looked up separately. */

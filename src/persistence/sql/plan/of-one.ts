@@ -15,3 +15,16 @@ export function ofOne(branches: readonly Part[]): Part {
   const compared = sql.replace(COMPARED, '+$1');
   return { sql: values.length > FEW ? compared.replace(LOOKED_UP, '+$1') : compared, values };
 }
+
+/** Tables whose conditions are on columns of `LOOKED_UP` only. */
+const JOINED: ReadonlySet<string> = new Set(['fhir_search_token', 'fhir_search_reference']);
+
+/**
+ * The same for rows that are joined to others, so that columns need the name of their table.
+ * @returns undefined for a table whose rows are not joined
+ */
+export function ofOneAs(row: string, table: string, branches: readonly Part[]): Part | undefined {
+  if (!JOINED.has(table)) return undefined;
+  const { sql, values } = ofOne(branches);
+  return { sql: sql.replace(LOOKED_UP, `${row}.$1`), values };
+}

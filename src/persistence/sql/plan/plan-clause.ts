@@ -18,7 +18,18 @@ import { isOneValue, lookupsOf, valuesApart } from './by-value';
 import { byDocument } from './by-document';
 import { byRecord } from './by-record';
 import { hierarchy } from './hierarchy';
-import { allOfThem, FEW, leaf, narrowed, partTest, SCAN, selectIds, type Planned } from './planned';
+import {
+  allOfThem,
+  FEW,
+  joinedTest,
+  leaf,
+  narrowed,
+  partTest,
+  SCAN,
+  selectIds,
+  testRows,
+  type Planned,
+} from './planned';
 import { referredBy, refersTo } from './relations';
 import { byIds, byInstant, scanned } from './rows-of-type';
 import { Scope } from './scope';
@@ -60,7 +71,11 @@ export class Planner {
           const { sql, values } = partTest(inner, scope, id);
           return part(`NOT (${sql})`, ...values);
         };
-        return { ...scanned(type, test), choices: inner.choices ?? [] };
+        const rows: Planned['rows'] = (scope, id) => {
+          const { sql, values } = joinedTest(inner, scope, id);
+          return { from: [], where: [part(`NOT (${sql})`, ...values)] };
+        };
+        return { ...scanned(type, test), rows, choices: inner.choices ?? [] };
       }
       case 'refersTo':
         return refersTo(type, clause, this.all(clause.type, clause.clauses), this.mask(type));
@@ -124,6 +139,10 @@ function together(planned: readonly Planned[]): Planned {
       );
     },
     test: (scope, id) => allOf(ranked().map((each) => partTest(each, scope, id))),
+    rows: (scope, id) => {
+      const all = ranked().map((each) => testRows(each, scope, id));
+      return { from: all.flatMap(({ from }) => from), where: all.flatMap(({ where }) => where) };
+    },
     isProof: planned.some(({ isProof }) => isProof),
   };
 }
@@ -131,10 +150,14 @@ function together(planned: readonly Planned[]): Planned {
 /** Several plans of which at least one must match. */
 function either(type: string, planned: readonly Planned[]): Planned {
   const test: Planned['test'] = (scope, id) => oneOf(planned.map((each) => partTest(each, scope, id)));
+  const rows: Planned['rows'] = (scope, id) => ({
+    from: [],
+    where: [oneOf(planned.map((each) => joinedTest(each, scope, id)))],
+  });
   const isProof = planned.every((each) => each.isProof);
   const choices = allOfThem(planned, 'choices');
   const rank = () => Math.max(...planned.map((each) => each.rank));
-  if (rank() >= SCAN) return { ...scanned(type, test, isProof), choices };
+  if (rank() >= SCAN) return { ...scanned(type, test, isProof), rows, choices };
   return {
     get rank() {
       return rank();
@@ -150,6 +173,7 @@ function either(type: string, planned: readonly Planned[]): Planned {
         scope,
       ),
     test,
+    rows,
     isProof,
   };
 }

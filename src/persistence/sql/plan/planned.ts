@@ -16,6 +16,14 @@ export interface Found {
   readonly row?: string;
 }
 
+/** There are such rows if a resource passes a test. */
+export interface TestRows {
+  /** Tables, each with its own alias, in the order to read them; none when the conditions need no rows. */
+  readonly from: readonly Part[];
+  /** All must hold. */
+  readonly where: readonly Part[];
+}
+
 /** The plan of a clause for the resources of one type. */
 export interface Planned {
   /**
@@ -33,6 +41,11 @@ export interface Planned {
    * @param id SQL of its id
    */
   test(scope: Scope, id: string): Part;
+  /**
+   * The test as rows that can be joined to others; absent where it can only be tested. MariaDB plans each nested query
+   * whenever it executes a statement, and a join at once.
+   */
+  rows?(scope: Scope, id: string): TestRows;
   /** Whether only current resources pass the test. */
   readonly isProof: boolean;
   /** True when the index that finds the resources returns them in id order. */
@@ -118,4 +131,21 @@ export function narrowed(found: Found, conditions: readonly Part[]): Found {
 export function partTest(planned: Planned, scope: Scope, id: string): Part {
   if (!scope.isDeep) return scope.nested(() => planned.test(scope, id));
   return part(`${id} IN (SELECT id FROM ${scope.table(() => selectIds(planned.found(scope)))})`);
+}
+
+/** The test of a plan as rows to join. */
+export function testRows(planned: Planned, scope: Scope, id: string): TestRows {
+  return planned.rows?.(scope, id) ?? { from: [], where: [planned.test(scope, id)] };
+}
+
+/** The same as one condition, with as few nested queries as possible. */
+export function joinedTest(planned: Planned, scope: Scope, id: string): Part {
+  const { from, where } = testRows(planned, scope, id);
+  const all = joined(
+    where.map(({ sql, values }) => part(`(${sql})`, ...values)),
+    ' AND ',
+  );
+  if (from.length === 0) return all;
+  const tables = joined(from, ' CROSS JOIN ');
+  return part(`EXISTS (${SELECT} 1 FROM ${tables.sql} WHERE ${all.sql})`, ...tables.values, ...all.values);
 }

@@ -1,6 +1,6 @@
 import type { RelationClause } from '../../../fhir';
 import { isSeen, part, type Part, type RowMask } from '../part';
-import { partTest, selectIds, type Planned } from './planned';
+import { partTest, selectIds, testRows, type Planned } from './planned';
 import { byReferrer, byTarget } from './reference-tables';
 import { rowTest } from './rows-of-type';
 import type { Scope } from './scope';
@@ -36,6 +36,14 @@ export function refersTo(type: string, clause: Of<'refersTo'>, inner: Planned, u
       const row = scope.alias();
       const fits = current(target, `${row}.target_id`, inner, scope);
       return exists(byReferrer(row), common(row, part(`${row}.id = ${id} AND (${fits.sql})`, ...fits.values), scope));
+    },
+    rows: (scope, id) => {
+      const row = scope.alias();
+      const found = `${row}.target_id`;
+      const there = inner.isProof ? [] : [rowTest(target, found, scope)];
+      const { from, where } = testRows(inner, scope, found);
+      const own = common(row, part(`${row}.id = ${id}`), scope);
+      return { from: [part(byReferrer(row)), ...from], where: [own, ...there, ...where] };
     },
     isProof: true,
   };
@@ -73,6 +81,12 @@ export function referredBy(type: string, clause: Of<'referredBy'>, inner: Planne
         byTarget(row),
         common(row, part(`${row}.target_id = ${id} AND (${fits.sql})`, ...fits.values), scope),
       );
+    },
+    rows: (scope, id) => {
+      const row = scope.alias();
+      const { from, where } = testRows(inner, scope, `${row}.id`);
+      const own = common(row, part(`${row}.target_id = ${id}`), scope);
+      return { from: [part(byTarget(row)), ...from], where: [own, ...where] };
     },
     isProof: false,
   };
