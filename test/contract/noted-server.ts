@@ -13,8 +13,8 @@ export interface NotedServer {
   readonly store: ResourceStore;
   /**
    * The first words of every statement since it was last emptied, and the ends of transactions. Without the statements
-   * for totals, because the first ones of a lane differ from later ones, and those for jobs, for which a server looks now
-   * and then.
+   * for totals, because the first ones of a lane differ from later ones, those for jobs, for which a server looks now
+   * and then, and those for notes of the index, of which each write has one (`relied-note.ts`).
    */
   readonly statements: string[];
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export const WORDS = 'words';
 function noted(database: SqlDatabase, statements: string[]): SqlDatabase {
   const { isSqlite } = database;
   const note = (sql: string): void => {
-    if (/fhir_(total|job)/.test(sql)) return;
+    if (/fhir_(total|job|search_index)/.test(sql)) return;
     const isOfDocuments = isSqlite && /fhir_search_(words|fulltext)/.test(sql);
     const said = isOfDocuments ? WORDS : /^\w+(?: (?:INTO|FROM))?/.exec(sql)![0];
     if (said !== WORDS || statements.at(-1) !== WORDS) statements.push(said);

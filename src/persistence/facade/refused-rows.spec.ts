@@ -43,6 +43,13 @@ describe('values that a database refuses', () => {
     expect(refused.issues).toMatchObject([{ code: 'duplicate' }]);
   });
 
+  it('a column without a value, by which the tables of this server tell something else', () => {
+    const fault = new SqlFaultError('refuted', driver(1048, "Column 'nom' cannot be null"));
+    const refused = refusedRow(fault) as FhirError;
+    expect(refused.kind).toBe('unprocessable');
+    expect(refused.message).toBe('The column nom needs a value');
+  });
+
   it('any other error is passed on unchanged', () => {
     const error = driver(1146, "Table 'h.x' doesn't exist");
     expect(refusedRow(error)).toBe(error);

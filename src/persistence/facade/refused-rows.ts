@@ -37,6 +37,8 @@ export function refusedRow(error: unknown): unknown {
   if (error instanceof SqlFaultError && error.fault === 'duplicate-key') {
     return unprocessable(say`Another row already has one of these values, which must be unique`, 'duplicate', error);
   }
+  // The store's own tables tell something by it; here it is a column without a value.
+  if (error instanceof SqlFaultError && error.fault === 'refuted') return refusedRow(error.cause);
   const { errno = 0, message } = error as DriverError;
   if (errno === STILL_REFERRED_TO) {
     const text = say`Other rows refer to it`;
