@@ -174,19 +174,10 @@ export function isOwnClause(clause: SearchClause): clause is OwnClause {
 
 /** Whether nothing but other resources decides if a resource matches. */
 export function isOfOthers(clause: SearchClause): boolean {
-  switch (clause.kind) {
-    case 'refersTo':
-    case 'referredBy':
-      return true;
-    case 'not':
-      return isOfOthers(clause.clause);
-    case 'all':
-    case 'any':
-    case 'whole':
-      return clause.clauses.length > 0 && clause.clauses.every(isOfOthers);
-    default:
-      return false;
-  }
+  if (clause.kind === 'refersTo' || clause.kind === 'referredBy') return true;
+  if (clause.kind === 'not') return isOfOthers(clause.clause);
+  if (clause.kind !== 'all' && clause.kind !== 'any' && clause.kind !== 'whole') return false;
+  return clause.clauses.length > 0 && clause.clauses.every(isOfOthers);
 }
 
 export type ClauseKind = SearchClause['kind'];
