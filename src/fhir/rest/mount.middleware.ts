@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import { FHIR_OPTIONS, FHIR_PATH, type FhirOptions } from '../options/fhir-options';
+import { Cohort, isShort } from './edge/cohort';
 import { InFlight, LARGE_BUNDLE } from './edge/in-flight';
 import { readBody } from './edge/read-body';
 import { Mount } from './mount';
@@ -22,6 +23,8 @@ const FOR_EVERYBODY = /^\/(?:metadata|\.well-known\/smart-configuration)\/?$/;
  */
 @Injectable()
 export class MountMiddleware implements OnModuleInit {
+  private readonly cohort = new Cohort();
+
   constructor(
     { httpAdapter }: HttpAdapterHost,
     @Inject(FHIR_OPTIONS) private readonly options: FhirOptions,
@@ -50,7 +53,11 @@ export class MountMiddleware implements OnModuleInit {
       if (fault) return void refusals.answer(fault, request, response);
       const refuse = (refusal: unknown): void => void refusals.answer(refusal, request, response);
       const proceed = (): void =>
-        void read(request, response, (unread?: unknown) => (unread === undefined ? next() : refuse(unread)));
+        void read(request, response, (unread?: unknown) => {
+          if (unread !== undefined) refuse(unread);
+          else if (isShort(request.body)) void this.cohort.together().then(() => next());
+          else next();
+        });
       if ((authenticator === undefined && throttle === undefined) || this.isPublic(request)) proceed();
       else admit({ authenticator, throttle }, request, response, proceed, refuse);
     });

@@ -23,6 +23,14 @@ export class Pace {
     return this.now() - this.started > SLICE_MS;
   }
 
+  /**
+   * The boundary between two steps: a rest when one is due, otherwise only the turn that every `await` gives to requests
+   * of the same cohort.
+   */
+  between(): Promise<void> | undefined {
+    return this.isDue() ? this.rest() : undefined;
+  }
+
   /** Waits two turns: after work that a socket started, the next one begins before any other socket is read. */
   async rest(): Promise<void> {
     await nextTurn();

@@ -156,14 +156,14 @@ export class PlanPreparation {
     const isWhole = isTrusted(plan) || this.views.isWhole(context, context.type);
     const pace = new Pace();
     const previous = current?.json == null ? undefined : parseStored(current.json);
-    if (pace.isDue()) await pace.rest();
+    await pace.between();
     const made = plan.draft(
       previous && !isWhole ? this.views.shown(context, previous) : previous,
       previous ? undefined : current,
     );
     const draft = made instanceof Promise ? await made : made;
     if (!draft) return { done: unchanged(current, NONE, NONE) };
-    if (pace.isDue()) await pace.rest();
+    await pace.between();
     const applied = [...(draft.applied ?? NONE)];
     const notes = draft.notes ?? NONE;
     const base = { plan, current, previous, applied, notes };

@@ -45,13 +45,13 @@ export class WriteJudge {
     const seen = this.seen(context, resource, checked);
     const warnings: (readonly IssueDetail[])[] = [];
     for (const each of this.judges) {
-      if (pace.isDue()) await pace.rest();
+      await pace.between();
       const found =
         seen === 'all' ? each(resource, checked)
         : judgedThrough(each, { resource, checked }, seen); // prettier-ignore
       if (found.length > 0) warnings.push(found);
     }
-    if (pace.isDue()) await pace.rest();
+    await pace.between();
     return warnings.length > 1 ? warnings.flat() : (warnings[0] ?? []);
   } // prettier-ignore
 

@@ -162,7 +162,7 @@ export class WritePipeline {
         if (index % READ_AHEAD === 0) ahead = await this.preparation.readAhead(plans.slice(index, index + READ_AHEAD));
         fault.of = plan;
         assertWanted(plan.context);
-        if (pace.isDue()) await pace.rest();
+        await pace.between();
         const prepared = await this.preparation.prepare(plan, isFirst, ahead);
         if (prepared.done) {
           outcomes.set(plan, prepared.done);
@@ -204,7 +204,7 @@ export class WritePipeline {
       fault.of = write.plan;
       assertWanted(write.plan.context);
       staged.set(write, await this.stage(unit, write));
-      if (pace.isDue()) await pace.rest();
+      await pace.between();
     }
     fault.of = undefined;
     return this.checked(unit, [...staged.values()], writes, fault, pace);
@@ -261,10 +261,10 @@ export class WritePipeline {
     for (const { write, version, resource, warnings } of staged) {
       const { checked, applied, notes, previous, plan } = write;
       fault.of = plan;
-      if (pace.isDue()) await pace.rest();
+      await pace.between();
       for (const each of plan.assumes ?? []) {
         await assertAssumption(unit, each, version);
-        if (pace.isDue()) await pace.rest();
+        await pace.between();
       }
       const among =
         checked && resource

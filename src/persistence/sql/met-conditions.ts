@@ -64,24 +64,38 @@ export function planMet(
   };
 }
 
-/** The same together with the current version of one resource. */
+/** How the current versions of resources are read together with the conditions they meet. */
+export interface ReadPlan {
+  /** The same object for the same conditions. */
+  readonly question: object;
+  /** @param ids at least one; those that do not exist are left out of the answer */
+  read(session: SqlSession, ids: readonly string[]): Promise<ReadonlyMap<string, VersionMeeting>>;
+}
+
+/** The same together with the current versions. */
 export function planRead(
   dialect: Dialect,
   type: string,
-  id: string,
   { conditions, unseen }: Pick<ConditionsRequest, 'conditions' | 'unseen'>,
-): ((session: SqlSession) => Promise<VersionMeeting | undefined>) | undefined {
+): ReadPlan | undefined {
   const question = questionFor(dialect, { type, conditions, usual: unseen?.usual });
   if (!question) return undefined;
   const { columns, kept } = question;
-  return async (session) => {
-    const [row] = keeps(session)
-      ? await prepared(session, kept.read, [...kept.values, type, id])
-      : await session.rows(readSql(columns), [...columns.values, type, id]);
-    if (!row) return undefined;
-    const met = row.slice(VERSION.length).map(isMet);
-    return { version: toVersion(type, id, row.slice(0, VERSION.length)), met };
+  return {
+    question,
+    read: async (session, ids) => {
+      const rows =
+        ids.length === 1 && keeps(session)
+          ? await prepared(session, kept.read, [...kept.values, type, ids[0]!])
+          : await session.rows(readSql(columns, ids), [...columns.values, type, ...among('r.id', ids).values]);
+      return new Map(rows.map((row) => [String(row[0]), toMeeting(type, row)]));
+    },
   };
+}
+
+function toMeeting(type: string, [id, ...row]: SqlRow): VersionMeeting {
+  const [version, met] = [row.slice(0, VERSION.length), row.slice(VERSION.length)];
+  return { version: toVersion(type, String(id), version), met: met.map(isMet) };
 }
 
 const VERSION = ['r.version', 'r.last_updated', 'r.interaction', 'r.body'];
@@ -134,7 +148,7 @@ function question(dialect: Dialect, { type, conditions, usual }: Asked): Questio
   if (!scope.isComplete || each.some(({ sql }) => nestingOf(sql) > mostInside(0))) return undefined;
   const columns = joined(each, '');
   const fixed = dialect.withValues ? part(dialect.withValues(columns.sql, columns.values)) : columns;
-  return { columns, kept: { values: fixed.values, met: metSql(fixed, ['']), read: readSql(fixed) } };
+  return { columns, kept: { values: fixed.values, met: metSql(fixed, ['']), read: readSql(fixed, ['']) } };
 }
 
 function metSql(columns: Part, ids: readonly string[]): string {
@@ -142,6 +156,7 @@ function metSql(columns: Part, ids: readonly string[]): string {
     WHERE r.type = ? AND ${among('r.id', ids).sql} AND r.interaction <> 'delete'`;
 }
 
-function readSql(columns: Part): string {
-  return `SELECT ${VERSION.join(', ')}${columns.sql} FROM fhir_resource r WHERE r.type = ? AND r.id = ? LIMIT 1`;
+function readSql(columns: Part, ids: readonly string[]): string {
+  return `SELECT r.id, ${VERSION.join(', ')}${columns.sql} FROM fhir_resource r
+    WHERE r.type = ? AND ${among('r.id', ids).sql}`;
 }

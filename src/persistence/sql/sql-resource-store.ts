@@ -33,6 +33,7 @@ import { planMet, planRead } from './met-conditions';
 import { selectReferences } from './reference-entries';
 import {
   readStatements,
+  selectAmong,
   selectCurrent,
   selectDeletions,
   selectEach,
@@ -49,6 +50,7 @@ import { SqlJobStore, type Transact } from './sql-job-store';
 import { SqlRateStore } from './sql-rate-store';
 import { SqlSearchIndex } from './sql-search-index';
 import { SqlUnitOfWork } from './sql-unit-of-work';
+import { Together } from './together';
 import { tracedSearch } from './traced-search';
 
 /** Adapter for SQLite, MySQL and MariaDB. A read is one statement; bodies are passed on as text and never parsed. */
@@ -62,6 +64,8 @@ export class SqlResourceStore implements ResourceStore {
   private readonly transact: Transact;
   /** Most of what is read by id is only sent. */
   private readonly reads: ReadStatements;
+  private readonly versions = new Together<StoredVersion>();
+  private readonly meetings = new Together<VersionMeeting>();
 
   constructor(private readonly database: SqlDatabase) {
     this.reads = readStatements(database.utf8Of?.('body'));
@@ -78,7 +82,8 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   read(type: string, id: string): Promise<StoredVersion | undefined> {
-    return this.retried.run(() => selectCurrent(this.database, type, id, this.reads));
+    if (this.database.isSqlite) return this.retried.run(() => selectCurrent(this.database, type, id, this.reads));
+    return this.retried.run(() => this.versions.ask(type, id, (ids) => this.current(type, ids)));
   }
 
   readMeeting(
@@ -86,8 +91,10 @@ export class SqlResourceStore implements ResourceStore {
     id: string,
     asked: Pick<ConditionsRequest, 'conditions' | 'unseen'>,
   ): Promise<VersionMeeting | undefined> | undefined {
-    const find = planRead(this.database, type, id, asked);
-    return find && this.retried.run(() => find(this.database));
+    const plan = planRead(this.database, type, asked);
+    if (!plan) return undefined;
+    const read = (ids: readonly string[]) => plan.read(this.database, ids);
+    return this.retried.run(() => this.meetings.ask(plan.question, id, read));
   }
 
   readEach(keys: readonly ResourceKey[]): Promise<readonly StoredVersion[]> {
@@ -156,10 +163,21 @@ export class SqlResourceStore implements ResourceStore {
     return this.retried.load();
   }
 
+  private async current(type: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredVersion>> {
+    const [only] = ids;
+    if (ids.length > 1) return byId(await selectAmong(this.database, type, ids));
+    const version = await selectCurrent(this.database, type, only!, this.reads);
+    return byId(version ? [version] : []);
+  }
+
   private met(session: SqlSession, request: ConditionsRequest): Promise<MetConditions> | undefined {
     const find = planMet(session, request);
     return find && this.retried.run(() => find(session));
   }
+}
+
+function byId(versions: readonly StoredVersion[]): ReadonlyMap<string, StoredVersion> {
+  return new Map(versions.map((version) => [version.id, version]));
 }
 
 async function transacted<T>(database: SqlDatabase, work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {

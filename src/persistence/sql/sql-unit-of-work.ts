@@ -65,7 +65,7 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
       const next = nextVersion(draft, expected);
       const { version } = next;
       await writeCurrent(transaction, next);
-      if (pace.isDue()) await pace.rest();
+      await pace.between();
       const wasThere = expected !== null && draft.overDeletion !== true;
       const isThere = version.json !== null;
       const counted = wasThere === isThere ? [] : await this.totals.added(transaction, version.type, isThere ? 1 : -1);
