@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cursorAfter, PAGE_BYTES, type ResourceStore, type SearchClause } from '../../src/fhir';
-import { dataSourceOptions, openDataSource } from '../../src/persistence';
-import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
 import type { SqlDatabase } from '../../src/persistence/sql/sql-database';
 import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import { databases, type TestDatabase } from '../support/databases';
 import { byIdentifier, entriesChange, identifierEntry } from './entries';
+import { openSqlStore } from './open-sql-store';
 import { versionOf, write } from './resource-store.contract';
 
 const TYPE = 'Organization';
@@ -21,11 +20,7 @@ describe.each(databases)('the statements for a page, on $name', ({ createMigrate
   let store: ResourceStore;
   beforeAll(async () => {
     created = await createMigrated();
-    const options = { url: created.url, migrationsRun: true };
-    const dataSource = await openDataSource(dataSourceOptions(options));
-    database = openSqlDatabase(options, dataSource);
-    store = new SqlResourceStore(database);
-    close = () => database.close().then(() => dataSource.destroy());
+    ({ database, store, close } = await openSqlStore({ url: created.url }));
   });
   afterAll(async () => {
     await close();

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ConditionsRequest, ResourceStore, StoredVersion } from '../../src/fhir';
-import { dataSourceOptions, openDataSource } from '../../src/persistence';
-import { openSqlDatabase } from '../../src/persistence/sql/open-sql-database';
 import type { SqlDatabase } from '../../src/persistence/sql/sql-database';
-import { SqlResourceStore } from '../../src/persistence/sql/sql-resource-store';
 import { databases, type TestDatabase } from '../support/databases';
 import { byIdentifier, entriesChange, identifierEntry } from './entries';
+import { openSqlStore } from './open-sql-store';
 import { versionOf, write } from './resource-store.contract';
 
 type Found = StoredVersion | undefined;
@@ -23,11 +21,7 @@ describe.each(databases)('reads of one turn of the event loop, on $name', ({ cre
   const [a, b, gone] = [randomUUID(), randomUUID(), randomUUID()];
   beforeAll(async () => {
     created = await createMigrated();
-    const options = { url: created.url, migrationsRun: true };
-    const dataSource = await openDataSource(dataSourceOptions(options));
-    database = openSqlDatabase(options, dataSource);
-    store = new SqlResourceStore(database);
-    close = () => database.close().then(() => dataSource.destroy());
+    ({ database, store, close } = await openSqlStore({ url: created.url }));
     await write(store, versionOf(a, 1), entriesChange([identifierEntry(TOKEN)]));
     await write(store, versionOf(b, 1));
     await write(store, versionOf(b, 2));

@@ -1,4 +1,4 @@
-/** More requests than these no longer fit into a processor's cache together: bench/README.md has the measurements. */
+/** What more requests work on no longer fits into a processor's cache: docs/adr/0027-cohorts.md has the measurements. */
 const MOST = 8;
 /** Larger bodies, in bytes, do not fit either, and their work is long enough to keep its own code in the cache. */
 const LARGE_BODY = 64 * 1024;
