@@ -106,21 +106,27 @@ for (const { name, createDatabase } of databases.filter((kind) => kind.name !== 
       const [x, y] = [randomUUID(), randomUUID()];
       await write(store, versionOf(x, 1));
       await write(store, versionOf(y, 1));
-      const [xIsLocked, yIsLocked] = [gate(), gate()];
+      const [xIsLocked, yIsLocked, oneIsDone] = [gate(), gate(), gate()];
       let runs = 0;
       const crossing = (
         first: string,
         second: string,
         mine: ReturnType<typeof gate>,
         others: ReturnType<typeof gate>,
-      ) =>
-        store.transaction(async (unit) => {
+      ) => {
+        let isVictim = false;
+        const work = store.transaction(async (unit) => {
           runs++;
+          // What it reads before the other one commits would be stale by the time it writes.
+          if (isVictim) await oneIsDone.opened;
+          isVictim = true;
           await touch(unit, first);
           mine.open();
           await others.opened;
           await touch(unit, second);
         });
+        return work.finally(oneIsDone.open);
+      };
       await Promise.all([crossing(x, y, xIsLocked, yIsLocked), crossing(y, x, yIsLocked, xIsLocked)]);
       expect(runs).toBeGreaterThan(2);
       expect((await store.read(TYPE, x))?.versionId).toBe('3');
