@@ -1,9 +1,16 @@
 import type { ReliedNote } from '../../fhir';
 import type { SqlSession, SqlStatement } from './sql-database';
 
-/** The column cannot be null, so that the statement fails (`refuted`) if it finds a row, and changes nothing otherwise. */
-const OTHERWISE =
-  'INSERT INTO fhir_search_index (type, digest) SELECT type, NULL FROM fhir_search_index WHERE type = ? AND digest <> ?';
+/**
+ * Statements that fail (`refuted`) when they find a row, because the column cannot be null, and change nothing otherwise.
+ * SQLite copies what it selects from the table that it inserts into, so that the INSERT takes five times as long. The
+ * UPDATE would make writers wait for each other's lock on MariaDB and MySQL.
+ */
+const OTHERWISE = {
+  sqlite: 'UPDATE fhir_search_index SET digest = NULL WHERE type = ? AND digest <> ?',
+  server:
+    'INSERT INTO fhir_search_index (type, digest) SELECT type, NULL FROM fhir_search_index WHERE type = ? AND digest <> ? LOCK IN SHARE MODE',
+};
 
 /**
  * A statement that fails when a note of the search index has another value. Being no query, it needs no round trip of its
@@ -12,5 +19,5 @@ const OTHERWISE =
  * come just after it.
  */
 export function reliedUpon({ isSqlite }: Pick<SqlSession, 'isSqlite'>, { note, digest }: ReliedNote): SqlStatement {
-  return { sql: isSqlite ? OTHERWISE : `${OTHERWISE} LOCK IN SHARE MODE`, values: [note, digest] };
+  return { sql: OTHERWISE[isSqlite ? 'sqlite' : 'server'], values: [note, digest] };
 }

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fault, SHORT_MS, SqliteFile } from '../../../test/support/sqlite-file';
 import { DEFAULT_LIMITS } from '../limits';
+import { Caution } from './caution';
 import { FairMutex } from './fair-mutex';
 import type { SqlTransaction } from './sql-database';
+import { SqliteBatch } from './sqlite-batch';
 import type { SqliteConnection } from './sqlite-connection';
 import { SqliteDatabase } from './sqlite-database';
 
@@ -43,16 +45,55 @@ describe('a batch of transactions', () => {
     await Promise.all([one.committed, two.commit()]);
   });
 
-  it('loses nothing when one of them is rolled back, which waits until what it has seen is committed', async () => {
+  /** Rolls back a transaction that has inserted 'd', after another one in the same batch. */
+  const undoneAfterAnother = async () => {
     const one = await kept('c');
     const two = await at.database.begin();
     await insert(two, 'd');
-    await two.rollback();
+    const undone = two.rollback();
+    return { one, undone };
+  };
+
+  it('is to be tried again by the others when one of them is rolled back', async () => {
+    const { one, undone } = await undoneAfterAnother();
+    await expect(one.committed).rejects.toEqual(fault('contention'));
+    await undone;
+    expect([await at.note('c'), await at.note('d')]).toEqual([undefined, undefined]);
+    await expectToGoOn();
+  });
+
+  it('from then on loses nothing when one is rolled back, which waits until what it has seen is committed', async () => {
+    const first = await undoneAfterAnother();
+    await Promise.allSettled([first.one.committed, first.undone]);
+    const { one, undone } = await undoneAfterAnother();
+    await undone;
     expect([await at.note('c'), await at.note('d')]).toEqual(['1', undefined]);
     await one.committed;
     const three = await kept('d');
     await three.committed;
     expect(await at.note('d')).toBe('1');
+  });
+
+  /** What a transaction does before it is rolled back, and whether the others are to be tried again. */
+  const ROLLED_BACK: readonly (readonly [name: string, isRetried: boolean, work: (one: SqlTransaction) => unknown])[] = [
+    ['nothing', false, () => undefined],
+    ['a read', false, (one) => one.rows('SELECT id FROM thing', [])],
+    ['a statement that finds no row', false, (one) => one.run("UPDATE thing SET note = '2' WHERE id = 'none'", [])],
+    ['a write before a statement that finds no row', true, async (one) => {
+      await insert(one, 'd');
+      await one.run("UPDATE thing SET note = '2' WHERE id = 'none'", []);
+    }],
+    ['a statement that fails', true, (one) => expect(insert(one, 'a')).rejects.toEqual(fault('duplicate-key'))],
+  ]; // prettier-ignore
+
+  it.each(ROLLED_BACK)('tries its others again or not, after the rollback of %s', async (_, isRetried, work) => {
+    const one = await kept('c');
+    const two = await at.database.begin();
+    await work(two);
+    const undone = two.rollback();
+    const [end] = await Promise.allSettled([one.committed, undone]);
+    expect(end.status).toBe(isRetried ? 'rejected' : 'fulfilled');
+    expect(await at.note('c')).toBe(isRetried ? undefined : '1');
   });
 
   it('fails for all when it cannot be committed, and stores nothing', async () => {
@@ -127,8 +168,8 @@ describe('a COMMIT', () => {
   });
   afterEach(() => at.drop());
 
-  /** What the transaction writes besides one row. */
-  const WEIGHTS: readonly (readonly [name: string, isApart: boolean, sql: string, values: readonly string[]])[] = [
+  /** What the transaction writes besides one row, and whether no other joins its batch then. */
+  const WEIGHTS: readonly (readonly [name: string, isHeavy: boolean, sql: string, values: readonly string[]])[] = [
     ['little', false, 'INSERT INTO thing VALUES (?, ?)', ['d', 'D']],
     ['many rows', true, `WITH RECURSIVE n (i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO part SELECT ? FROM n`, ['a']], // prettier-ignore
     ['long texts', true, 'INSERT INTO thing VALUES (?, ?)', ['d', 'D'.repeat(3_000_000)]],
@@ -140,15 +181,15 @@ describe('a COMMIT', () => {
     return transaction;
   };
 
-  it.each(WEIGHTS)('of %s runs in another thread or not', async (_, isApart, sql, values) => {
+  it.each(WEIGHTS)('of %s runs in another thread', async (_, __, sql, values) => {
     const apart = jest.spyOn(at.writer, 'runApart');
     const transaction = await started(sql, values);
     await transaction.commit();
-    expect(apart.mock.calls).toEqual(isApart ? [['COMMIT']] : []);
+    expect(apart.mock.calls).toEqual([['COMMIT']]);
     expect(await at.note('c')).toBe('1');
   });
 
-  it.each(WEIGHTS)('of %s also commits the next transaction or not', async (_, isApart, sql, values) => {
+  it.each(WEIGHTS)('of %s also commits the next transaction or not', async (_, isHeavy, sql, values) => {
     const run = jest.spyOn(at.writer, 'run');
     const transaction = await started(sql, values);
     const committed = transaction.commit();
@@ -156,8 +197,8 @@ describe('a COMMIT', () => {
     await next.run("INSERT INTO thing VALUES ('e', '1')", []);
     await Promise.all([committed, next.commit()]);
     const said = run.mock.calls.map(([statement]) => statement);
-    expect(said.filter((statement) => statement === 'SAVEPOINT member')).toHaveLength(isApart ? 0 : 1);
-    expect(said.filter((statement) => statement === 'BEGIN IMMEDIATE')).toHaveLength(isApart ? 2 : 1);
+    expect(said.filter((statement) => statement === 'BEGIN IMMEDIATE')).toHaveLength(isHeavy ? 2 : 1);
+    expect(said.filter((statement) => statement.includes('member'))).toEqual([]);
     expect([await at.note('c'), await at.note('e')]).toEqual(['1', '1']);
   });
 
@@ -171,21 +212,17 @@ describe('a COMMIT', () => {
 
   it('in another thread leaves reads their turn, and writers wait for it', async () => {
     const seen: string[] = [];
+    let written: Promise<unknown> | undefined;
     const commit = at.writer.runApart.bind(at.writer);
-    jest.spyOn(at.writer, 'runApart').mockImplementation(async (sql) => {
-      const others = [
-        at.note('a').then((found) => seen.push(`read ${String(found)}`)),
-        at.write('e').then(() => seen.push('written')),
-      ];
-      await others[0];
+    jest.spyOn(at.writer, 'runApart').mockImplementationOnce(async (sql) => {
+      written = at.write('e').then(() => seen.push('written'));
+      await at.note('a').then((found) => seen.push(`read ${String(found)}`));
       await commit(sql);
       seen.push('committed');
-      void others[1]!.catch(() => undefined);
     });
     const transaction = await started(WEIGHTS[1]![2], WEIGHTS[1]![3]);
     await transaction.commit();
-    while ((await at.note('e')) === undefined) await nextTurn();
-    await nextTurn();
+    await written;
     expect(seen).toEqual(['read A', 'committed', 'written']);
   });
 });
@@ -194,13 +231,38 @@ describe('a batch', () => {
   it('fails for those who wait for it, and for those who could not enter', async () => {
     const run = jest.fn((sql: string) => {
       if (/SAVEPOINT|COMMIT/.test(sql)) throw new Error(`No ${sql}`);
+      return 1;
     });
     const connection = { run } as unknown as SqliteConnection;
     const database = new SqliteDatabase(connection, connection, DEFAULT_LIMITS);
+    const spoiled = (await database.begin()).commit();
+    const spoiling = await database.begin();
+    await spoiling.run('ONE', []);
+    const undone = spoiling.rollback();
+    await expect(spoiled).rejects.toEqual(fault('contention'));
+    await undone;
+    run.mockClear();
     const committed = (await database.begin()).commit();
     await expect(database.begin()).rejects.toThrow('No SAVEPOINT');
     await expect(committed).rejects.toThrow('No COMMIT');
     expect(run.mock.calls).toEqual([['BEGIN IMMEDIATE'], ['SAVEPOINT member'], ['COMMIT'], ['ROLLBACK']]);
+  });
+
+  it('gives a transaction its savepoint for no longer than it lasts', async () => {
+    const run = jest.fn((_sql: string) => 1);
+    const connection = { run } as unknown as SqliteConnection;
+    const caution = new Caution();
+    caution.arise();
+    const batch = new SqliteBatch(connection, caution, () => undefined);
+    for (const statement of ['ONE', 'TWO', 'THREE']) {
+      batch.enter();
+      batch.run(statement, []);
+      batch.keep();
+    }
+    batch.end();
+    await batch.ended;
+    const apart = (statement: string) => ['SAVEPOINT member', statement, 'RELEASE member'];
+    expect(run.mock.calls.map(([sql]) => sql)).toEqual(['ONE', ...apart('TWO'), ...apart('THREE'), 'COMMIT']);
   });
 
   it('ends when its first member is rolled back, and the next transaction begins a new one', async () => {

@@ -1,15 +1,15 @@
+import type { Caution } from './caution';
 import { SqlFaultError, type SqlParameter } from './sql-database';
 import type { SqliteConnection } from './sqlite-connection';
 
-/** Rows, and thousands of characters, from which a COMMIT is run apart; it takes up to 20 µs for each of them. */
+/** Rows, and thousands of characters, from which nothing is added to a batch: its COMMIT takes up to 20 µs for each. */
 const HEAVY = 2_000;
 const CHARACTERS_OF_A_ROW = 1_000;
 
 /**
- * Several of our transactions in a single SQLite transaction: they run one after the other, each in a savepoint, and
- * reach the disk together, because syncing to disk takes longer than all the statements of a write. The first one runs
- * without a savepoint: within one, SQLite copies every page that a statement touches, which doubles the cost of the
- * statements.
+ * Several of our transactions in a single SQLite transaction: they run one after the other and reach the disk together,
+ * because syncing to disk takes longer than all the statements of a write. One that has to be undone takes the others
+ * with it, to be tried again, unless it has a savepoint (`Caution`), is the first, or has written nothing.
  *
  * None of them is over before `ended` settles: until then both what it wrote and what it saw may be lost. The caller of
  * any other method must hold the turn to write.
@@ -23,6 +23,10 @@ export class SqliteBatch {
   private open = true;
   private weight = 0;
   private members = 0;
+  /** The current transaction can be undone alone. */
+  private isApart = false;
+  /** The current transaction may have written something. */
+  private hasWritten = false;
 
   /**
    * @param connection on which a transaction has just begun
@@ -30,6 +34,7 @@ export class SqliteBatch {
    */
   constructor(
     private readonly connection: SqliteConnection,
+    private readonly caution: Caution,
     private readonly confirm: () => void,
   ) {
     this.ended = new Promise((resolve, reject) => {
@@ -45,40 +50,50 @@ export class SqliteBatch {
 
   /** Starts one of its transactions. */
   enter(): void {
-    if (this.members > 0) this.connection.run('SAVEPOINT member');
+    const isApart = this.members > 0 && this.caution.next();
+    if (isApart) this.connection.run('SAVEPOINT member');
+    this.isApart = isApart;
+    this.hasWritten = false;
     this.members += 1;
   }
 
   /** Keeps the transaction that was started. */
   keep(): void {
-    if (this.members > 1) this.orFail(() => this.connection.run('RELEASE member'));
+    if (this.isApart) this.orFail(() => this.connection.run('RELEASE member'));
   }
 
   /** Undoes the transaction that was started. If it is the first, there is nothing else to keep, and the batch ends. */
   undo(): void {
-    if (this.members === 1) {
-      if (!this.open) return;
+    if (!this.open) return;
+    if (this.isApart) {
+      this.orFail(() => {
+        this.connection.run('ROLLBACK TO member');
+        this.connection.run('RELEASE member');
+      });
+    } else if (this.members === 1) {
       this.open = false;
       this.rollBack();
       this.settle();
-      return;
+    } else if (this.hasWritten) {
+      this.caution.arise();
+      this.fail(new Error('Another transaction of the batch was undone'));
     }
-    this.orFail(() => {
-      this.connection.run('ROLLBACK TO member');
-      this.connection.run('RELEASE member');
-    });
   }
 
   /** Runs a statement in the transaction that was started. @returns how many rows were written */
   run(sql: string, values: readonly SqlParameter[]): number {
+    const { hasWritten } = this;
+    // After some errors SQLite has rolled back the whole transaction.
+    this.hasWritten = true;
     const rows = this.connection.run(sql, values);
+    this.hasWritten = hasWritten || rows > 0;
     let characters = 0;
     for (const value of values) if (typeof value === 'string') characters += value.length;
     this.weight += rows + characters / CHARACTERS_OF_A_ROW;
     return rows;
   }
 
-  /** Its COMMIT writes so much that it should not keep the process from other work. */
+  /** Its COMMIT writes so much that it should not become longer. */
   get isHeavy(): boolean {
     return this.weight > HEAVY;
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pace } from '../../fhir';
 import type { DatabaseLimits } from '../limits';
+import { Caution } from './caution';
 import { type Explained, explainSqlite } from './explain';
 import { FairMutex, type Release } from './fair-mutex';
 import {
@@ -40,11 +41,13 @@ const TRIAL = [
  * unless one of them has written a lot.
  *
  * A statement blocks the process and cannot be interrupted, so after a long one other requests get their turn. What
- * grows with the transaction (its COMMIT) or with the log (its move into the file) runs in another thread instead.
+ * waits for the disk (a COMMIT, the move of the log into the file) runs in another thread instead, so that the process
+ * prepares the next writes meanwhile.
  */
 export class SqliteDatabase implements SqlDatabase {
   readonly isSqlite = true;
   private readonly turn = new FairMutex();
+  private readonly caution = new Caution();
   private batch?: SqliteBatch;
   /** The log being moved into the file. */
   private shortening?: Promise<void>;
@@ -102,7 +105,6 @@ export class SqliteDatabase implements SqlDatabase {
     if (this.files?.areLost) this.files.check();
     const release = await this.takeTurn();
     try {
-      // Its COMMIT waits in another thread; the next transaction is better off without a savepoint.
       if (this.batch?.isHeavy) await this.end(this.batch);
       const batch = this.batch?.isOpen ? this.batch : await this.openBatch(until);
       batch.enter();
@@ -174,7 +176,7 @@ export class SqliteDatabase implements SqlDatabase {
       await this.end(this.batch);
       for (const statements of TRIAL) {
         await this.lockFile(until);
-        const batch = new SqliteBatch(this.writer, this.confirm);
+        const batch = new SqliteBatch(this.writer, this.caution, this.confirm);
         batch.enter();
         try {
           for (const statement of statements) this.writer.run(statement);
@@ -198,7 +200,7 @@ export class SqliteDatabase implements SqlDatabase {
   /** @param until deadline by `performance.now()` */
   private async openBatch(until: number): Promise<SqliteBatch> {
     await this.lockFile(until);
-    const batch = new SqliteBatch(this.writer, this.confirm);
+    const batch = new SqliteBatch(this.writer, this.caution, this.confirm);
     this.batch = batch;
     // Runs after the requests already received, so that those waiting for their turn by then join the batch.
     setImmediate(() => void this.endInTurn(batch));
@@ -225,7 +227,7 @@ export class SqliteDatabase implements SqlDatabase {
 
   /** Call it with the turn to write. */
   private async end(batch: SqliteBatch | undefined): Promise<void> {
-    if (this.files && batch?.isHeavy) await batch.endApart();
+    if (this.files) await batch?.endApart();
     else batch?.end();
   }
 
