@@ -37,6 +37,11 @@ export interface TransactionOptions {
    * If an expected version turns out to be stale, that step fails with `StaleWriteError`, and the unit with it.
    */
   readonly late?: boolean;
+  /**
+   * The unit writes little, and will not be rolled back unless something is wrong with it. The store may do the same as
+   * for `late`, and commit it together with other such units.
+   */
+  readonly joins?: boolean;
 }
 
 /** Injects the server's `ResourceStore`. */

@@ -13,9 +13,12 @@ export async function inTransaction<T>(
 ): Promise<T> {
   if (!dryRun) return store.transaction(work, options);
   try {
-    return await store.transaction(async (unit) => {
-      throw new TakenBack(await work(unit));
-    }, options);
+    return await store.transaction(
+      async (unit) => {
+        throw new TakenBack(await work(unit));
+      },
+      { ...options, joins: false },
+    );
   } catch (reason) {
     if (reason instanceof TakenBack) return reason.result as T;
     throw reason;

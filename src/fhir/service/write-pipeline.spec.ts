@@ -131,6 +131,17 @@ describe('the write pipeline', () => {
     ]);
   });
 
+  it.each([
+    ['one resource', [{ id: '1' }], { late: false, joins: true }],
+    ['several', [{ id: '1' }, { id: '2' }], { late: true, joins: false }],
+    ['one in a dry run, which is rolled back', [{ id: '1', dryRun: true }], { late: false, joins: false }],
+  ] as const)('lets the store know how to write: %s', async (_, contexts, expected) => {
+    const store = new OneResource();
+    const transaction = jest.spyOn(store, 'transaction');
+    await pipelineOn(store).run(contexts.map((over) => ({ ...plan('a', over), id: over.id })));
+    expect(transaction.mock.calls.map((given: readonly unknown[]) => given[1])).toEqual([expected]);
+  });
+
   it('runs no hook after the commit of a dry run, which commits nothing', async () => {
     const store = new OneResource();
     const committed = jest.fn();

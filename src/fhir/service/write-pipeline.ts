@@ -173,7 +173,7 @@ export class WritePipeline {
       const [first] = writes;
       const told = (): PlanOutcome[] => plans.map((plan) => outcomes.get(plan)!);
       if (!first) return { outcomes: told(), finished: await finish(undefined, told()) };
-      const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1 };
+      const how = { dryRun: first.plan.context.dryRun, late: writes.length > 1, joins: writes.length === 1 };
       const finished = await inTransaction(store, how, async (inner) => {
         const unit = new StagedUnit(inner, type, this.facts);
         const written = await this.written(unit, writes, fault, pace);

@@ -7,7 +7,7 @@ import type { SqlStatement, SqlTransaction, SqlValue } from './sql-database';
 /** Rows per statement: a few statements, each prepared once, serve any number of rows. */
 const ROWS_PER_STATEMENT = [64, 16, 8, 7, 6, 5, 4, 3, 2, 1] as const;
 /** Statements per round trip. */
-export const TOGETHER = 32;
+const TOGETHER = 32;
 
 /**
  * Statements that add rows to an index; a row that already exists is not an error.
@@ -100,4 +100,14 @@ export async function runAll(transaction: SqlTransaction, statements: readonly S
     await transaction.runAll(statements.slice(at, at + TOGETHER));
     if (pace.isDue()) await pace.rest();
   }
+}
+
+/** Runs all statements but those that fit into the round trip of the COMMIT. @returns these */
+export async function allButLast(
+  transaction: SqlTransaction,
+  statements: readonly SqlStatement[],
+): Promise<readonly SqlStatement[]> {
+  const border = Math.max(0, statements.length - TOGETHER);
+  if (border > 0) await runAll(transaction, statements.slice(0, border));
+  return statements.slice(border);
 }

@@ -2,7 +2,7 @@ import { Pace, StaleWriteError, type IndexChange, type StoredVersion, type Versi
 import { entryStatementsOf, type OwnChange } from './entry-rows';
 import { runAll } from './index-rows';
 import { referenceStatementsOf, withoutReferences } from './reference-rows';
-import { keptVersions, nextVersion, writeAll, type NextVersion } from './resource-rows';
+import { keptVersions, nextVersion, writeAll, writeFewCurrent, type NextVersion } from './resource-rows';
 import type { SqlStatement, SqlTransaction } from './sql-database';
 import type { LateWork } from './transaction-steps';
 import type { TotalRows } from './total-rows';
@@ -12,7 +12,11 @@ const INDEXED_AT_ONCE = 100;
 /** Index rows that are written together, if a single resource does not have more. */
 const MOST_ROWS = 4_000;
 
-interface LateWrite extends NextVersion {
+/** Writes whose statements may share a round trip, and the characters of their texts: `HEAVIEST` of a statement. */
+const FEW = 8;
+const FEW_CHARACTERS = 200_000;
+
+export interface LateWrite extends NextVersion {
   readonly index: IndexChange | undefined;
   /** What the write adds to the total of its type. */
   readonly counts: number;
@@ -31,6 +35,11 @@ export class LateWrites implements LateWork {
 
   get isDue(): boolean {
     return this.pending.size > 0;
+  }
+
+  /** What is to be written, in no order. */
+  get due(): readonly LateWrite[] {
+    return [...this.pending.values()];
   }
 
   /** The version of a resource that the unit has written. */
@@ -62,24 +71,70 @@ export class LateWrites implements LateWork {
   }
 
   async write(transaction: SqlTransaction): Promise<readonly SqlStatement[]> {
-    const writes = [...this.pending.values()].sort(byKey);
+    const writes = this.due;
     this.pending.clear();
-    await writeAll(transaction, writes);
-    await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
-    const pace = new Pace();
-    for (const some of together(writes)) {
-      const statements = await indexStatements(transaction, some);
-      if (pace.isDue()) await pace.rest();
-      await runAll(transaction, statements);
-      if (pace.isDue()) await pace.rest();
-    }
-    const counts = new Map<string, number>();
-    for (const { version, counts: by } of writes) counts.set(version.type, (counts.get(version.type) ?? 0) + by);
-    const counted: SqlStatement[] = [];
-    for (const [type, by] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-      if (by !== 0) counted.push(...(await this.totals.added(transaction, type, by)));
-    return counted;
+    return areFew(writes) ? writeFew(transaction, writes, this.totals) : writeMany(transaction, writes, this.totals);
   }
+}
+
+/** Whether `writeFew` may write them. One may be as large as it likes. */
+export function areFew(writes: readonly LateWrite[]): boolean {
+  return writes.length === 1 || (writes.length <= FEW && charactersOf(writes) <= FEW_CHARACTERS);
+}
+
+export function charactersOf(writes: readonly LateWrite[]): number {
+  return writes.reduce((sum, { version }) => sum + (version.json?.length ?? 0), 0);
+}
+
+/**
+ * Compares and writes the versions.
+ * @param due of distinct resources
+ * @returns what follows from them, to be run before the COMMIT
+ * @throws StaleWriteError; some versions may have been written by then
+ */
+export async function writeFew(
+  transaction: SqlTransaction,
+  due: readonly LateWrite[],
+  totals: TotalRows,
+): Promise<readonly SqlStatement[]> {
+  const writes = due.toSorted(byKey);
+  await writeFewCurrent(transaction, writes);
+  const pace = new Pace();
+  const kept = keptVersions(writes.map(({ version }) => version));
+  const indexed = await indexStatements(transaction, writes);
+  await pace.between();
+  return [...kept, ...indexed, ...(await countStatements(transaction, writes, totals))];
+}
+
+async function writeMany(
+  transaction: SqlTransaction,
+  due: readonly LateWrite[],
+  totals: TotalRows,
+): Promise<readonly SqlStatement[]> {
+  const writes = due.toSorted(byKey);
+  await writeAll(transaction, writes);
+  await runAll(transaction, keptVersions(writes.map(({ version }) => version)));
+  const pace = new Pace();
+  for (const some of together(writes)) {
+    const statements = await indexStatements(transaction, some);
+    if (pace.isDue()) await pace.rest();
+    await runAll(transaction, statements);
+    if (pace.isDue()) await pace.rest();
+  }
+  return countStatements(transaction, writes, totals);
+}
+
+async function countStatements(
+  transaction: SqlTransaction,
+  writes: readonly LateWrite[],
+  totals: TotalRows,
+): Promise<readonly SqlStatement[]> {
+  const counts = new Map<string, number>();
+  for (const { version, counts: by } of writes) counts.set(version.type, (counts.get(version.type) ?? 0) + by);
+  const counted: SqlStatement[] = [];
+  for (const [type, by] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (by !== 0) counted.push(...(await totals.added(transaction, type, by)));
+  return counted;
 }
 
 /** The writes in order, in groups that do not keep the event loop busy for long. */

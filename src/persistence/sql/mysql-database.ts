@@ -227,6 +227,17 @@ class MysqlTransaction implements SqlTransaction {
     await this.watched(this.textOf(statements));
   }
 
+  async runEach(statements: readonly SqlStatement[]): Promise<readonly number[]> {
+    if (!this.together) {
+      const rows: number[] = [];
+      for (const { sql, values } of statements) rows.push(await this.run(sql, values));
+      return rows;
+    }
+    const before = this.begun ? 0 : 1;
+    const results = (await this.watched(this.textOf(statements))) as readonly ResultSetHeader[];
+    return results.slice(before).map(({ affectedRows }) => affectedRows);
+  }
+
   async commit(last: readonly SqlStatement[] = []): Promise<void> {
     if (!this.begun && last.length === 0) return this.connection.release();
     try {

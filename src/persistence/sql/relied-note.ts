@@ -12,6 +12,9 @@ const OTHERWISE = {
     'INSERT INTO fhir_search_index (type, digest) SELECT type, NULL FROM fhir_search_index WHERE type = ? AND digest <> ? LOCK IN SHARE MODE',
 };
 
+/** The last statement for each note: units committed together ask it once if it is the same object. */
+const LAST = new Map<string, SqlStatement>();
+
 /**
  * A statement that fails when a note of the search index has another value. Being no query, it needs no round trip of its
  * own. Until the transaction ends, the note stays as it is: SQLite has one writer at a time, and the others lock the row.
@@ -19,5 +22,10 @@ const OTHERWISE = {
  * come just after it.
  */
 export function reliedUpon({ isSqlite }: Pick<SqlSession, 'isSqlite'>, { note, digest }: ReliedNote): SqlStatement {
-  return { sql: OTHERWISE[isSqlite ? 'sqlite' : 'server'], values: [note, digest] };
+  const sql = OTHERWISE[isSqlite ? 'sqlite' : 'server'];
+  const last = LAST.get(sql + note);
+  if (last?.values[1] === digest) return last;
+  const made = { sql, values: [note, digest] };
+  LAST.set(sql + note, made);
+  return made;
 }

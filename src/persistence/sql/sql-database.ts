@@ -64,6 +64,12 @@ export interface SqlTransaction extends SqlSession {
    */
   runAll(statements: readonly SqlStatement[]): Promise<void>;
   /**
+   * The same for statements whose effect is asked for, together with the start of the transaction if it has not begun.
+   * Absent where the engine has no round trips.
+   * @returns how many rows each of them matched
+   */
+  runEach?(statements: readonly SqlStatement[]): Promise<readonly number[]>;
+  /**
    * Ends the transaction, even if it fails.
    * @param last statements as for `runAll`, run before the COMMIT and, where the engine has round trips, in the same
    * one

@@ -28,6 +28,7 @@ import {
 } from '../../fhir';
 import { SqlAuditLog } from '../audit/sql-audit-log';
 import { Estimates } from './plan/estimates';
+import { GroupCommit } from './group-commit';
 import { selectTypeHistory } from './history-rows';
 import { planMet, planRead } from './met-conditions';
 import { selectReferences } from './reference-entries';
@@ -66,10 +67,13 @@ export class SqlResourceStore implements ResourceStore {
   private readonly reads: ReadStatements;
   private readonly versions = new Together<StoredVersion>();
   private readonly meetings = new Together<VersionMeeting>();
+  /** SQLite's transactions are short, and share their COMMIT. */
+  private readonly group: GroupCommit | undefined;
 
   constructor(private readonly database: SqlDatabase) {
     this.reads = readStatements(database.utf8Of?.('body'));
     this.retried = new Retried(database);
+    this.group = database.isSqlite ? undefined : new GroupCommit(database);
     this.transact = (work) => this.retried.run(() => transacted(database, work));
     this.index = new SqlSearchIndex(database, (work) => this.retried.patiently(() => transacted(database, work)));
     this.jobs = new SqlJobStore(database, this.transact);
@@ -152,7 +156,7 @@ export class SqlResourceStore implements ResourceStore {
   }
 
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return this.retried.unit(() => new SqlUnitOfWork(this.database, options), work);
+    return this.retried.unit(() => new SqlUnitOfWork(this.database, options, this.group), work);
   }
 
   async ping(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Change, IndexChange, TokenEntry, IndexedReference, StoredVersion } from '../../fhir';
+import type { GroupCommit } from './group-commit';
 import { SqlFaultError, type SqlDatabase, type SqlFault } from './sql-database';
 import { SqlResourceStore } from './sql-resource-store';
 import { SqlUnitOfWork } from './sql-unit-of-work';
@@ -87,12 +88,23 @@ describe('SqlResourceStore.transaction', () => {
     ['commits', 'what has written nothing, however long it took', -1, false, undefined],
   ])('%s %s', async (_, __, longestMs, writes, refusal) => {
     const { log, database } = scripted(() => undefined);
-    const unit = new SqlUnitOfWork(database, {}, longestMs);
+    const unit = new SqlUnitOfWork(database, {}, undefined, longestMs);
     if (writes) await unit.write(draftOf(version), '1');
     else await unit.rows('SELECT 1', []);
     if (refusal) await expect(unit.commit()).rejects.toMatchObject({ kind: refusal });
     else await unit.commit();
     expect(log.includes('COMMIT')).toBe(refusal === undefined);
+  });
+
+  it('does not commit one alone that took too long in a group', async () => {
+    const { log, database } = scripted(() => undefined);
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const group = { commit: async () => (clock.mockReturnValue(60_000), false) } as unknown as GroupCommit;
+    const unit = new SqlUnitOfWork(database, { joins: true }, group, 59_999);
+    await unit.write(draftOf(version), '1');
+    await expect(unit.commit()).rejects.toMatchObject({ kind: 'unavailable' });
+    clock.mockRestore();
+    expect(log).toEqual([]);
   });
 
   it('opens the transaction with the first write', async () => {

@@ -19,7 +19,8 @@ import { entryStatements } from './entry-rows';
 import { anyLane, guardsOf } from './guard-rows';
 import { reliedUpon } from './relied-note';
 import { referenceStatements, selectMissing, selectReferrers, withoutReferences } from './reference-rows';
-import { LateWrites } from './late-writes';
+import type { GroupCommit } from './group-commit';
+import { areFew, LateWrites } from './late-writes';
 import { planMet } from './met-conditions';
 import { keptVersion, nextVersion, selectCurrent, writeCurrent } from './resource-rows';
 import { selectFound } from './search-rows';
@@ -33,19 +34,26 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
   private readonly lane: number;
   private readonly totals: TotalRows;
   private readonly late: LateWrites | undefined;
+  private readonly group: GroupCommit | undefined;
   /** When the first write was requested, by `performance.now()`; its version carries that instant. */
   private since: number | undefined = undefined;
 
-  /** @param longestMs the unit refuses to commit later than this after its first write, milliseconds */
+  /**
+   * @param group where a unit that joins others is committed; absent when it is not worth it
+   * @param longestMs the unit refuses to commit later than this after its first write, milliseconds
+   */
   constructor(
     private readonly engine: SqlDatabase,
-    { late = false }: TransactionOptions = {},
+    { late = false, joins = false }: TransactionOptions = {},
+    group?: GroupCommit,
     private readonly longestMs = LONGEST_WRITE_MS,
   ) {
     const lane = anyLane();
     const totals = new TotalRows(engine, lane);
-    const writes = late ? new LateWrites(totals) : undefined;
+    const joined = joins ? group : undefined;
+    const writes = late || joined ? new LateWrites(totals) : undefined;
     super(engine, writes);
+    this.group = joined;
     this.lane = lane;
     this.totals = totals;
     this.late = writes;
@@ -89,10 +97,26 @@ export class SqlUnitOfWork extends SqlUnit implements UnitOfWork {
    * @throws FhirError `unavailable` when the unit took too long: readers of the history may already have passed the
    * instant of its versions
    */
-  override commit(): Promise<void> {
-    if (this.since !== undefined && performance.now() - this.since > this.longestMs)
-      return Promise.reject(databaseSlow());
+  override async commit(): Promise<void> {
+    this.assertInTime();
+    if (await this.isCommittedInGroup()) return;
+    this.assertInTime();
     return super.commit();
+  }
+
+  private async isCommittedInGroup(): Promise<boolean> {
+    const { group, late } = this;
+    const statements = group && late?.isDue && (await this.steps.unbegun());
+    if (!statements || !areFew(late.due)) return false;
+    return group.commit({ writes: late.due, statements, isTooLate: () => this.isTooLate });
+  }
+
+  private assertInTime(): void {
+    if (this.isTooLate) throw databaseSlow();
+  }
+
+  private get isTooLate(): boolean {
+    return this.since !== undefined && performance.now() - this.since > this.longestMs;
   }
 
   hold(how: Hold, keys: readonly ResourceKey[]): Promise<void> {

@@ -26,10 +26,7 @@ export abstract class SqlUnit {
    * Statements whose result nobody needs; they are sent with the COMMIT unless something else requires them earlier.
    */
   later(statements: readonly SqlStatement[]): Promise<void> {
-    return this.steps.run(async () => {
-      if (!this.steps.isBegun) await this.steps.begun();
-      this.steps.defer(statements);
-    });
+    return this.steps.run(async () => this.steps.need(statements));
   }
 
   isOf(database: SqlDatabase): boolean {

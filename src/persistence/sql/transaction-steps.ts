@@ -1,5 +1,5 @@
 import { StaleWriteError } from '../../fhir';
-import { runAll, TOGETHER } from './index-rows';
+import { allButLast, runAll } from './index-rows';
 import type { SqlDatabase, SqlSession, SqlStatement, SqlTransaction } from './sql-database';
 
 /** Writes that are postponed until something is read or the transaction ends. */
@@ -26,6 +26,8 @@ export class TransactionSteps {
    */
   private failure?: Error;
   private deferred: readonly SqlStatement[] = [];
+  /** Something deferred is to be run even if nothing else is. */
+  private isNeeded = false;
 
   /** @param late postponed writes, which run before anything else; absent when writes are never postponed */
   constructor(
@@ -36,11 +38,6 @@ export class TransactionSteps {
   /** Where to read: the transaction once it has begun, the database before. */
   get session(): SqlSession {
     return this.transaction ?? this.database;
-  }
-
-  /** Whether it has begun. */
-  get isBegun(): boolean {
-    return this.transaction !== undefined;
   }
 
   /** The transaction, begun and with everything deferred written. */
@@ -66,6 +63,21 @@ export class TransactionSteps {
     this.deferred = [...this.deferred, ...statements];
   }
 
+  /** The same for statements that are a reason for the transaction to begin. */
+  need(statements: readonly SqlStatement[]): void {
+    this.isNeeded = true;
+    this.defer(statements);
+  }
+
+  /**
+   * Takes no more steps.
+   * @returns what is deferred; undefined when the transaction has begun or something failed
+   */
+  async unbegun(): Promise<readonly SqlStatement[] | undefined> {
+    await this.end();
+    return this.failure || this.transaction ? undefined : this.deferred;
+  }
+
   run<T>(work: () => Promise<T>): Promise<T> {
     if (this.over) return Promise.reject(new Error('This unit of work is over; nothing more can be read or written'));
     const step = async (): Promise<T> => {
@@ -87,12 +99,11 @@ export class TransactionSteps {
     await this.end();
     // After a failed step, the caller rolls back.
     if (this.failure) throw this.failure;
-    if (this.late?.isDue) await this.written();
-    const { transaction } = this;
-    const border = Math.max(0, this.deferred.length - TOGETHER);
-    if (transaction && border > 0) await runAll(transaction, this.deferred.slice(0, border));
+    if (this.late?.isDue || this.isNeeded) await this.written();
+    const { transaction, deferred } = this;
+    const last = transaction ? await allButLast(transaction, deferred) : [];
     this.transaction = undefined;
-    await transaction?.commit(this.deferred.slice(border));
+    await transaction?.commit(last);
   }
 
   async rollback(): Promise<void> {
