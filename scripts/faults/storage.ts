@@ -5,6 +5,7 @@ const STEPS = `${SQL}/transaction-steps.ts`;
 const BATCH = `${SQL}/sqlite-batch.ts`;
 const GUARDS = `${SQL}/guard-rows.ts`;
 const ROWS = `${SQL}/resource-rows.ts`;
+const WRITES = `${SQL}/version-writes.ts`;
 const REFERENCES = `${SQL}/reference-rows.ts`;
 
 /** The SQL stores, and references they index. */
@@ -39,9 +40,9 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [REFERENCES, 'AND NOT (type = ? AND id = ?)', 'AND (type = type OR ? = ?)', 'contract/stores', 'contract/reference'],
   [REFERENCES, " AND interaction <> 'delete'", '', 'contract/resource-store', 'contract/reference'],
   [`${SQL}/sql-unit-of-work.ts`, '...(version.json === null ? [withoutReferences(version)] : []),', '', 'sql/sql-unit-of-work', 'contract/resource-store', 'contract/reference'],
-  [ROWS, 'if (!written) throw stale({ version, before });', '', 'contract/resource-store'],
-  [ROWS, 'versionId: String(before + 1)', 'versionId: String(before + 2)', 'contract/resource-store'],
-  [ROWS, '=== 1;', '>= 0;', 'contract/resource-store'],
+  [WRITES, 'if (!written) throw stale({ version, before });', '', 'contract/resource-store'],
+  [WRITES, 'versionId: String(before + 1)', 'versionId: String(before + 2)', 'contract/resource-store'],
+  [WRITES, '=== 1;', '>= 0;', 'contract/resource-store'],
   [ROWS, '/^[1-9]\\d{0,9}$/', '/^[1-9]\\d{0,9}/', 'contract/stores'],
   ['src/persistence/token-hash.ts', 'system === undefined ? [value] : [system, value]', '[system, value]', 'persistence/token-hash'],
   ['src/fhir/integrity/references.ts', 'meant.base === undefined || meant.base === baseUrl', 'true', 'integrity/references'],

@@ -2,7 +2,7 @@ import { Pace, StaleWriteError, type IndexChange, type StoredVersion, type Versi
 import { entryStatementsOf, type OwnChange } from './entry-rows';
 import { runAll } from './index-rows';
 import { referenceStatementsOf, withoutReferences } from './reference-rows';
-import { keptVersions, nextVersion, writeAll, writeFewCurrent, type NextVersion } from './resource-rows';
+import { keptVersions, nextVersion, writeAll, writeFewCurrent, type NextVersion } from './version-writes';
 import type { SqlStatement, SqlTransaction } from './sql-database';
 import type { LateWork } from './transaction-steps';
 import type { TotalRows } from './total-rows';

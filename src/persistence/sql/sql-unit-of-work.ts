@@ -22,7 +22,8 @@ import { referenceStatements, selectMissing, selectReferrers, withoutReferences 
 import type { GroupCommit } from './group-commit';
 import { areFew, LateWrites } from './late-writes';
 import { planMet } from './met-conditions';
-import { keptVersion, nextVersion, selectCurrent, writeCurrent } from './resource-rows';
+import { selectCurrent } from './resource-rows';
+import { keptVersion, nextVersion, writeCurrent } from './version-writes';
 import { selectFound } from './search-rows';
 import type { SqlDatabase, SqlTransaction } from './sql-database';
 import { SqlUnit } from './sql-unit';
