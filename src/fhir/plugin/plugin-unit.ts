@@ -32,7 +32,8 @@ export interface PluginUnit extends Pick<UnitOfWork, 'read' | 'hold' | 'missing'
   /**
    * Writes another resource in the transaction of the request.
    * @param expected as for `UnitOfWork.write`
-   * @throws StaleWriteError when `expected` is not current; do not catch it: the whole request is retried
+   * @throws StaleWriteError when `expected` is not current, now or at the end of the unit; do not catch it: the whole
+   * request is retried
    * @throws FhirError `unprocessable` when the type is kept in another store
    */
   write(write: PluginWrite, expected: string | null): Promise<StoredVersion>;

@@ -44,7 +44,8 @@ export interface UnitOfWork {
    *   at no cost. Adding an existing one or removing a missing one has no effect. The change of a deletion removes all
    *   entries; the references of a deleted resource are removed in any case.
    * @returns the version as every later read returns it
-   * @throws StaleWriteError when `expected` is not current; nothing is written
+   * @throws StaleWriteError when `expected` is not current; nothing is written. A unit that is `late` or `joins` may throw
+   *   it at its end
    * @throws FhirError `unprocessable` for content the store cannot keep; nothing is dropped silently
    */
   write(draft: VersionDraft, expected: string | null, index?: IndexChange): Promise<StoredVersion>;

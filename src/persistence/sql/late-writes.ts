@@ -82,7 +82,7 @@ export function areFew(writes: readonly LateWrite[]): boolean {
   return writes.length === 1 || (writes.length <= FEW && charactersOf(writes) <= FEW_CHARACTERS);
 }
 
-export function charactersOf(writes: readonly LateWrite[]): number {
+function charactersOf(writes: readonly LateWrite[]): number {
   return writes.reduce((sum, { version }) => sum + (version.json?.length ?? 0), 0);
 }
 
