@@ -27,6 +27,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [`${SQL}/group-commit.ts`, 'units.some((unit) => unit.isTooLate())', 'false', 'sql/group-commit'],
   [STEPS, '|| this.isNeeded', '', 'contract/group-commit'],
   [STEPS, 'if (this.failure) throw this.failure;\n    if (this.late', 'if (this.late', 'sql/sql-unit-of-work'],
+  [`${SQL}/sqlite-database.ts`, 'this.batch.undo();\n    this.release();\n    await this.batch.ended;', 'this.batch.undo();\n    this.release();\n    await this.batch.ended.catch(() => undefined);', 'sql/retried', 'sql/sqlite-batch'],
   [STEPS, 'if (!(error instanceof StaleWriteError) || this.late) this.failure', 'this.failure', 'sql/sql-unit-of-work', 'contract/resource-store'],
   [`${SQL}/sql-unit-of-work.ts`, '.filter((guard) => !this.held.has(guard))', '', 'sql/sql-unit-of-work'],
   [GUARDS, "if (how === 'shared') guards.add(first + lane);\n    else for", 'for', 'guard-rows', 'sql/sql-unit-of-work'],

@@ -49,7 +49,7 @@ export class SqliteFile {
     try {
       await transaction.run('INSERT INTO thing VALUES (?, ?)', [id, 'x'.repeat(10_000)]);
     } catch (error) {
-      await transaction.rollback();
+      await transaction.rollback().catch(() => undefined);
       throw error;
     }
     await transaction.commit();

@@ -24,6 +24,7 @@ export class Retried {
         await unit.commit();
         return result;
       } catch (error) {
+        // Rejects when the error may be about something that was never stored; then the unit is run again.
         await unit.rollback();
         throw error;
       }

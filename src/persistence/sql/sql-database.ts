@@ -76,7 +76,11 @@ export interface SqlTransaction extends SqlSession {
    * @throws SqlFaultError
    */
   commit(last?: readonly SqlStatement[]): Promise<void>;
-  /** Ends the transaction; never throws. */
+  /**
+   * Ends the transaction.
+   * @throws SqlFaultError when something it saw was never stored, so that whatever followed from it is to be worked out
+   * again: SQLite shows a transaction what others have written that are committed together with it
+   */
   rollback(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const CHARACTERS_OF_A_ROW = 1_000;
 /**
  * Several of our transactions in a single SQLite transaction: they run one after the other and reach the disk together,
  * because syncing to disk takes longer than all the statements of a write. One that has to be undone takes the others
- * with it, to be tried again, unless it has a savepoint (`Caution`), is the first, or has written nothing.
+ * with it, and all are tried again, unless it has a savepoint (`Caution`), is the first, or has written nothing.
  *
  * None of them is over before `ended` settles: until then both what it wrote and what it saw may be lost. The caller of
  * any other method must hold the turn to write.

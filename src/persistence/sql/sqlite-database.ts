@@ -330,7 +330,7 @@ class SqliteTransaction implements SqlTransaction {
   async rollback(): Promise<void> {
     this.batch.undo();
     this.release();
-    await this.batch.ended.catch(() => undefined);
+    await this.batch.ended;
   }
 
   /** @throws SqlFaultError when the batch was given up, since a statement would now be a transaction of its own */
