@@ -51,13 +51,24 @@ export function addedLinksToEntries(
   resource: Readonly<JsonObject>,
   previous: Readonly<JsonObject> | undefined,
 ): readonly FoundReference[] {
-  const links = findReferences(resource).filter(({ reference }) => namesAnEntry(reference));
+  const found = findReferences(resource, previous && othersThanIn(previous, resource));
+  const links = found.filter(({ reference }) => namesAnEntry(reference));
   if (links.length === 0 || !previous) return links;
   const former = new Set(findReferences(previous).map(({ reference }) => reference));
   return links.filter(({ reference }) => !former.has(reference));
 }
 
+/** Members that the previous version does not share. A patch shares all that it does not change. */
+function othersThanIn(previous: Readonly<JsonObject>, resource: Readonly<JsonObject>): ReadonlySet<string> {
+  return new Set(Object.keys(resource).filter((name) => resource[name] !== previous[name]));
+}
+
 /** Unique per reference, because neither types nor ids contain a space. */
 export function referenceKey({ type, id, path }: IndexedReference): string {
   return `${type}/${id} ${path}`;
+}
+
+/** Whether two references have the same key. */
+export function isSameReference(one: IndexedReference, other: IndexedReference): boolean {
+  return one.id === other.id && one.type === other.type && one.path === other.path;
 }

@@ -1,5 +1,8 @@
 import type { IndexEntry } from '../ports/index-change';
-import { entryKey } from './entry-key';
+import { entryKey, isSameEntry } from './entry-key';
+
+/** Up to this number, entries are compared one by one, which costs less than their keys. */
+const FEW = 8;
 
 /** The entries of one parameter without duplicates. */
 export class DistinctEntries {
@@ -8,24 +11,30 @@ export class DistinctEntries {
    * cost.
    */
   private readonly words = new Map<string, IndexEntry>();
-  private readonly others = new Map<string, IndexEntry>();
+  private readonly few: IndexEntry[] = [];
+  /** Instead of `few`, once there are more. */
+  private keyed: Map<string, IndexEntry> | undefined;
 
   /** @param code code of most entries */
   constructor(private readonly code: string) {}
 
   get size(): number {
-    return this.words.size + this.others.size;
+    return this.words.size + (this.keyed?.size ?? this.few.length);
   }
 
   get all(): readonly IndexEntry[] {
-    return this.words.size === 0 ? [...this.others.values()] : [...this.words.values(), ...this.others.values()];
+    const others = this.keyed ? [...this.keyed.values()] : this.few;
+    return this.words.size === 0 ? others : [...this.words.values(), ...others];
   }
 
   add(entry: IndexEntry): void {
     if (entry.kind === 'words' && entry.code === this.code && entry.record === undefined) {
       this.words.set(entry.words, entry);
-    } else {
-      this.others.set(entryKey(entry), entry);
+    } else if (this.keyed) {
+      this.keyed.set(entryKey(entry), entry);
+    } else if (!this.few.some((other) => isSameEntry(other, entry))) {
+      this.few.push(entry);
+      if (this.few.length > FEW) this.keyed = new Map(this.few.map((each) => [entryKey(each), each]));
     }
   }
 }

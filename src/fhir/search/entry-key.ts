@@ -9,6 +9,30 @@ export function entryKey(entry: IndexEntry): string {
   return `${entry.kind} ${entry.code} ${entry.record ?? 0} ${entry.label ?? 0} ${valuesOf(entry)}`;
 }
 
+/** Whether two entries have the same key. Costs less than the keys, which are long. */
+export function isSameEntry(one: IndexEntry, other: IndexEntry): boolean {
+  return (
+    one === other ||
+    (one.code === other.code &&
+      (one.record ?? 0) === (other.record ?? 0) &&
+      (one.label ?? 0) === (other.label ?? 0) &&
+      hasSameValues(one, other))
+  );
+}
+
+function hasSameValues(one: IndexEntry, other: IndexEntry): boolean {
+  switch (one.kind) {
+    case 'token':
+      return one.kind === other.kind && one.value === other.value && one.system === other.system;
+    case 'string':
+      return one.kind === other.kind && one.text === other.text;
+    case 'words':
+      return one.kind === other.kind && one.words === other.words;
+    default:
+      return one.kind === other.kind && valuesOf(one) === valuesOf(other);
+  }
+}
+
 /**
  * The values of an entry without kind, code, record and label. Equal for equal entries; different entries may share it.
  */

@@ -1,12 +1,12 @@
 import { FhirError } from '../errors/fhir-error';
 import { findReferences, type FoundReference } from '../integrity/find-references';
-import { referenceKey, referencesOf } from '../integrity/references';
+import { isSameReference, referenceKey, referencesOf } from '../integrity/references';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { say, type Text } from '../messages';
 import { jsonEqual } from '../patch/json-equal';
 import type { Change, IndexChange, IndexedReference, IndexEntry } from '../ports/index-change';
 import { atOnce, stepsOf, type Steps } from '../steps';
-import { entryKey } from './entry-key';
+import { entryKey, isSameEntry } from './entry-key';
 import type { IndexedParameter, Nodes, SearchableType } from './searchable';
 import { StepWeight } from './step-weight';
 import { plainType } from './searchable-type';
@@ -99,7 +99,7 @@ function* entriesChange(
     }
     const now = after ? yield* stepsOf(parameter.entries, after, baseUrl, MOST_ENTRIES) : NONE;
     if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
-    const change = changeOf(before ? yield* stepsOf(parameter.entries, before, baseUrl) : NONE, now, entryKey);
+    const change = changeOf(before ? yield* stepsOf(parameter.entries, before, baseUrl) : NONE, now, entryKey, isSameEntry);
     added.push(...change.added);
     removed.push(...change.removed);
   }
@@ -124,15 +124,16 @@ function* changeInNodes(
   const [old, now] = [nodes.of(before, changed), nodes.of(after, changed)];
   if (old.length === now.length && old.every((node, at) => node === now[at])) return NO_CHANGE;
   const unchanged = new Set(Object.keys(after).filter((name) => !changed.has(name)));
-  const others = nodes.of(after, unchanged);
-  const [was, is] = [new Set([...others, ...old]), new Set([...others, ...now])];
-  const removed = yield* keyed(nodes, without(was, is), baseUrl);
-  const added = yield* keyed(nodes, without(is, was), baseUrl);
+  const [was, is] = [new Set(old), new Set(now)];
+  // Of both states.
+  const shared = new Set(nodes.of(after, unchanged));
+  for (const node of was) if (is.has(node)) shared.add(node);
+  const removed = yield* keyed(nodes, without(was, shared), baseUrl);
+  const added = yield* keyed(nodes, without(is, shared), baseUrl);
   let total = Math.max(removed.size, added.size);
   for (const key of removed.keys()) if (added.delete(key)) removed.delete(key);
   const weight = new StepWeight();
-  for (const node of is) {
-    if (!was.has(node)) continue;
+  for (const node of shared) {
     const kept = nodes.entries(node, baseUrl);
     total += kept.length;
     if (total >= MOST_ENTRIES) return undefined;
@@ -176,7 +177,7 @@ function referencesChange(
   if (after && findReferences(after).length > MOST_REFERENCES) throw tooManyReferences(after);
   // Uses all members, because a reference removed from one member may still occur in another.
   const [old, now] = [before, after].map((resource) => (resource ? referencesOf(resource, baseUrl) : NONE));
-  return changeOf(old!, now!, referenceKey);
+  return changeOf(old!, now!, referenceKey, isSameReference);
 }
 
 function refersAlike(one: readonly FoundReference[], other: readonly FoundReference[]): boolean {
@@ -189,16 +190,30 @@ function refersAlike(one: readonly FoundReference[], other: readonly FoundRefere
 const NONE: readonly never[] = [];
 const NO_CHANGE: Change<never> = { added: NONE, removed: NONE };
 
-/** @param old like `now`, without duplicates */
-function changeOf<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): Change<T> {
+/**
+ * @param before like `after`, without duplicates
+ * @param isSame whether two of them have the same key
+ */
+function changeOf<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (entry: T) => string,
+  isSame: (one: T, other: T) => boolean,
+): Change<T> {
+  // Most stay in their place, and comparing them costs less than their keys.
+  const [old, now] = [elsewhere(before, after, isSame), elsewhere(after, before, isSame)];
   if (old.length === 0 || now.length === 0) return { added: now, removed: old };
   // Entries of recently seen texts are cached objects, so identity shows without keys that they stay.
   const gone = new Set(old);
   const come = now.filter((entry) => !gone.delete(entry));
-  if (come.length === 0 && gone.size === 0) return NO_CHANGE;
   const left = new Map<string, T>();
   for (const entry of gone) left.set(keyOf(entry), entry);
   return { added: come.filter((entry) => !left.delete(keyOf(entry))), removed: [...left.values()] };
+}
+
+/** What the other list does not have in the same place. */
+function elsewhere<T>(some: readonly T[], others: readonly T[], isSame: (one: T, other: T) => boolean): readonly T[] {
+  return some.filter((each, at) => at >= others.length || !isSame(each, others[at]!));
 }
 
 function tooManyEntries({ code, place }: IndexedParameter): FhirError {

@@ -15,7 +15,8 @@ export function inKeyOrder(rows: readonly Row[], width: number): readonly Row[] 
 /** Column by column; a column has values of one type. */
 function compareKeys(one: Row, other: Row, width: number): number {
   for (let at = 0; at < width; at += 1) {
-    const [a, b] = [one[at]!, other[at]!];
+    const a = one[at]!;
+    const b = other[at]!;
     if (a !== b) return a < b ? -1 : 1;
   }
   return 0;

@@ -13,6 +13,7 @@ import { touchGuards } from './guard-rows';
 import { breaksConnection } from './mysql-faults';
 import { openMysqlSnapshot } from './mysql-snapshot';
 import { answer, command, select, selectPrepared, sessionSettings } from './mysql-statements';
+import { textValues } from './mysql-text';
 import { patience } from './patience';
 import {
   SqlFaultError,
@@ -282,7 +283,7 @@ class MysqlTransaction implements SqlTransaction {
 
   private text<T>(sql: string, values: readonly SqlParameter[]): Promise<T> {
     return answer<T>(this.timeoutMs, (done) =>
-      this.connection.query<ResultSetHeader[]>(sql, [...values], (error, result) => done(error, result as T)),
+      this.connection.query<ResultSetHeader[]>(sql, textValues(values), (error, result) => done(error, result as T)),
     );
   }
 

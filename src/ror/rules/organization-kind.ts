@@ -21,12 +21,15 @@ export const KIND_NAMES: Readonly<Record<OrganizationKind, Message>> = {
 
 /** Undefined when the types indicate none of the three kinds, or more than one. */
 export function kindOf(organization: Partial<Organization> | undefined): OrganizationKind | undefined {
-  const kinds = new Set(
-    list(organization?.type).flatMap(({ coding }) => list(coding).map(({ system }) => KINDS.get(system))),
-  );
-  kinds.delete(undefined);
-  const [kind] = kinds;
-  return kinds.size === 1 ? kind : undefined;
+  let found: OrganizationKind | undefined;
+  for (const type of list(organization?.type)) {
+    for (const coding of list(type.coding)) {
+      const kind = KINDS.get(coding.system);
+      if (found !== undefined && kind !== undefined && kind !== found) return undefined;
+      found ??= kind;
+    }
+  }
+  return found;
 }
 
 /** Tolerates stored data that predate any validation. */
