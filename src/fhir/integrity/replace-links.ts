@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import { typeDefinition } from '../model/definitions';
-import { readXhtml, XhtmlError, type XhtmlVisitor } from '../validation/xhtml-reader';
+import { XhtmlError } from '../validation/xhtml-error';
+import { readXhtml, type XhtmlVisitor } from '../validation/xhtml-reader';
 import { escapeAttribute } from '../xml/xml-text';
 
 /** Maps links; undefined leaves a link unchanged. */

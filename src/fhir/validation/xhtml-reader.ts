@@ -1,22 +1,29 @@
-import { say, type Message } from '../messages';
+import { say } from '../messages';
 import { NOT_XML } from './characters';
-import type { Fault } from './issue-collector';
 import { quote } from './wording';
-import { ENTITIES, XHTML_NAMESPACE } from './xhtml-whitelist';
+import { malformed } from './xhtml-error';
+import { assertReferences, resolved } from './xhtml-references';
+import { XHTML_NAMESPACE } from './xhtml-whitelist';
 
 const TAG = /<(\/?)([A-Za-z_][\w:.-]*)/y;
 const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const TAG_END = /\s*(\/?)>/y;
-const REFERENCE = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));/y;
 
-export interface XhtmlAttribute {
-  readonly name: string;
+export class XhtmlAttribute {
+  /**
+   * @param written as written, with its quotes
+   * @param end where `written` ends in the `div`
+   */
+  constructor(
+    readonly name: string,
+    readonly written: string,
+    readonly end: number,
+  ) {}
+
   /** Value with character references resolved. */
-  readonly value: string;
-  /** As written, with its quotes. */
-  readonly written: string;
-  /** Where `written` ends in the `div`. */
-  readonly end: number;
+  get value(): string {
+    return resolved(this.written.slice(1, -1));
+  }
 }
 
 /** Receives the content of a narrative in text order. */
@@ -25,21 +32,9 @@ export interface XhtmlVisitor {
   open?(name: string, attributes: readonly XhtmlAttribute[]): void;
   /** Called for each element that was opened, including `<br/>`. */
   close?(name: string): void;
-  /**
-   * @param written the text as written
-   * @param text the text with character references resolved
-   */
-  characters?(written: string, text: string): void;
+  /** @param written the text as written; its character references are valid */
+  characters?(written: string): void;
 }
-
-/** A narrative is not valid. */
-export class XhtmlError extends Error {
-  constructor(readonly fault: Fault) {
-    super(String(fault.text));
-  }
-}
-
-export const malformed = (text: Message, hint: Message): XhtmlError => new XhtmlError({ code: 'value', text, hint });
 
 /**
  * Parses the `div` of a narrative: one well-formed element in the XHTML namespace. The visitor decides which content is
@@ -104,9 +99,8 @@ class XhtmlReader {
     const next = this.text.indexOf('<', this.offset);
     const end = next < 0 ? this.text.length : next;
     const written = this.text.slice(this.offset, end);
-    // Decoded even without a listener, because an invalid reference must be reported.
-    const text = decode(written);
-    this.visitor.characters?.(written, text);
+    assertReferences(written);
+    this.visitor.characters?.(written);
     this.offset = end;
   }
 
@@ -144,13 +138,13 @@ class XhtmlReader {
     for (let match = this.match(ATTRIBUTE); match; match = this.match(ATTRIBUTE)) {
       const name = match[1]!;
       const written = match[2]!;
-      const value = decode(written.slice(1, -1));
+      assertReferences(written.slice(1, -1));
       if (names.has(name))
         throw malformed(say`<${element}> has the attribute ${name} twice.`, say`Remove one of them.`);
-      if (name === 'xmlns' && value !== XHTML_NAMESPACE)
-        throw malformed(say`${quote(value)} is not the namespace of XHTML.`, say`Write xmlns="${XHTML_NAMESPACE}".`);
+      const attribute = new XhtmlAttribute(name, written, this.offset);
+      if (name === 'xmlns') assertNamespace(attribute.value);
       names.add(name);
-      found.push({ name, value, written, end: this.offset });
+      found.push(attribute);
     }
     return found;
   }
@@ -163,30 +157,7 @@ class XhtmlReader {
   }
 }
 
-function decode(raw: string): string {
-  if (!raw.includes('&')) return raw;
-  let decoded = '';
-  let from = 0;
-  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', from)) {
-    REFERENCE.lastIndex = at;
-    const [whole, decimal, hexadecimal, name] = REFERENCE.exec(raw) ?? [];
-    const code = decimal ? parseInt(decimal, 10) : hexadecimal ? parseInt(hexadecimal, 16) : undefined;
-    const character = code === undefined ? ENTITIES.get(name ?? '') : characterOf(code);
-    if (!whole || character === undefined) {
-      throw malformed(
-        say`${quote(raw.slice(at, at + 12))} is not an XML character reference.`,
-        say`Write &amp; for &; instead of &nbsp; and the like, write the character itself or its number: &#160;.`,
-      );
-    }
-    decoded += raw.slice(from, at) + character;
-    from = at + whole.length;
-  }
-  return decoded + raw.slice(from);
-}
-
-/** The character with a code point; undefined when XML does not allow it. */
-function characterOf(code: number): string | undefined {
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
-  const character = String.fromCodePoint(code);
-  return NOT_XML.test(character) ? undefined : character;
+function assertNamespace(namespace: string): void {
+  if (namespace !== XHTML_NAMESPACE)
+    throw malformed(say`${quote(namespace)} is not the namespace of XHTML.`, say`Write xmlns="${XHTML_NAMESPACE}".`);
 }

@@ -4,7 +4,9 @@ import { SKIPPED_IN_SCHEMES } from './characters';
 import type { Fault } from './issue-collector';
 import { MAX_NESTING } from './limits';
 import { quote } from './wording';
-import { malformed, readXhtml, type XhtmlAttribute, XhtmlError, type XhtmlVisitor } from './xhtml-reader';
+import { malformed, XhtmlError } from './xhtml-error';
+import { readXhtml, type XhtmlAttribute, type XhtmlVisitor } from './xhtml-reader';
+import { saysSomething } from './xhtml-references';
 import { ADDRESS_ATTRIBUTES, ATTRIBUTES, ELEMENTS, SCHEMES } from './xhtml-whitelist';
 
 const STYLE_DANGER = /expression\s*\(|@import|behaviou?r\s*:|-moz-binding|script|\\|\/\*/i;
@@ -51,8 +53,8 @@ class NarrativeRules implements XhtmlVisitor {
   private elements = 0;
   private depth = 0;
 
-  characters(_written: string, text: string): void {
-    if (!this.saysSomething) this.saysSomething = /\S/.test(text);
+  characters(written: string): void {
+    if (!this.saysSomething) this.saysSomething = saysSomething(written);
   }
 
   open(name: string, attributes: readonly XhtmlAttribute[]): void {

@@ -1,4 +1,5 @@
-import { readXhtml, XhtmlError } from '../validation/xhtml-reader';
+import { XhtmlError } from '../validation/xhtml-error';
+import { readXhtml } from '../validation/xhtml-reader';
 
 /**
  * Why a `div` cannot be embedded in an XML document; undefined when it can. It must be one well-formed XHTML element
