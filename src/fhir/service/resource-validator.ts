@@ -5,7 +5,8 @@ import type { JsonObject } from '../json/json-value';
 import type { Handling } from '../options/fhir-options';
 import type { WriteInteraction } from '../ports/versions';
 import { DefinitionLibrary } from '../profile/definition-library';
-import { validateResource } from '../validation';
+import type { Steps } from '../steps';
+import { hasLongNarratives, validateResource, validationSteps } from '../validation';
 import type { ResourceRules } from './resource-rules';
 import { say } from '../messages';
 
@@ -31,26 +32,28 @@ export class ResourceValidator {
 
   /** All faults by R4 itself, at the level this server checks. */
   issues(resource: Readonly<JsonObject>): readonly IssueDetail[] {
-    const issues = validateResource(resource);
-    return this.options.validationLevel === 'structure' ? issues.filter(({ code }) => UNREADABLE.has(code)) : issues;
+    return this.levelled(validateResource(resource));
   }
 
   /**
+   * Works in steps.
    * @returns warnings
    * @throws FhirError `invalid-structure` (400) when the body is not FHIR; `unprocessable` (422) when it is but breaks
    * a rule. The result of a patch is always `unprocessable`, because the patch itself was readable.
    * @see https://hl7.org/fhir/R4/http.html#rejecting-updates
    */
-  assertValid(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): readonly IssueDetail[] {
-    const patched = interaction === 'patch' ? previous : undefined;
-    const { faults, former } = newFaults(this.issues(resource), () => (patched ? this.issues(patched) : []));
+  *assertValid(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): Steps<readonly IssueDetail[]> {
+    const { faults, former } = yield* this.newIn(resource, interaction === 'patch' ? previous : undefined);
     refuseFaults(faults, interaction);
     return former;
   }
 
-  /** Refuses what is not valid in a resource and was in its predecessor. @throws FhirError as `assertValid` does */
-  assertNothingNew(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): void {
-    const { faults } = newFaults(this.issues(resource), () => (previous ? this.issues(previous) : []));
+  /**
+   * Refuses what is not valid in a resource and was in its predecessor. Works in steps.
+   * @throws FhirError as `assertValid` does
+   */
+  *assertNothingNew(resource: Readonly<JsonObject>, { interaction, previous }: CheckedWrite): Steps<void> {
+    const { faults } = yield* this.newIn(resource, previous);
     refuseFaults(faults, interaction);
   }
 
@@ -73,13 +76,30 @@ export class ResourceValidator {
     refuseFaults(profile.faults, 'patch');
     return [...profile.former, ...found.filter((issue) => !isFault(issue))];
   }
+
+  private *newIn(resource: Readonly<JsonObject>, before: Readonly<JsonObject> | undefined): Steps<SplitFaults> {
+    const issues = yield* this.issueSteps(resource);
+    const former = before && issues.some(isFault) ? yield* this.issueSteps(before) : [];
+    return newFaults(issues, () => former);
+  }
+
+  /** The same as `issues`, in steps where these are worth their cost. */
+  private *issueSteps(resource: Readonly<JsonObject>): Steps<readonly IssueDetail[]> {
+    return hasLongNarratives(resource) ? this.levelled(yield* validationSteps(resource)) : this.issues(resource);
+  }
+
+  private levelled(issues: readonly IssueDetail[]): readonly IssueDetail[] {
+    return this.options.validationLevel === 'structure' ? issues.filter(({ code }) => UNREADABLE.has(code)) : issues;
+  }
+}
+
+interface SplitFaults {
+  readonly faults: readonly IssueDetail[];
+  readonly former: readonly IssueDetail[];
 }
 
 /** Splits faults into new ones and former ones. `before` is only called when there is a fault. */
-export function newFaults(
-  issues: readonly IssueDetail[],
-  before: () => readonly IssueDetail[],
-): { faults: readonly IssueDetail[]; former: readonly IssueDetail[] } {
+export function newFaults(issues: readonly IssueDetail[], before: () => readonly IssueDetail[]): SplitFaults {
   const faults = issues.filter(isFault);
   if (faults.length === 0) return { faults, former: [] };
   const known = new Set(before().map(sameness));

@@ -6,7 +6,8 @@ import { say } from '../messages';
 import { FHIR_OPTIONS, type FhirOptions } from '../options/fhir-options';
 import type { RequestContext } from '../plugin/request-context';
 import type { ResourceKey } from '../ports/versions';
-import { Pace } from './pace';
+import { divisible, stepsOf, type Divisible, type Steps } from '../steps';
+import { inTurns, type Pace } from './pace';
 import { ResourceValidator, sameness, type CheckedWrite } from './resource-validator';
 import type { NeighbourSource } from './resource-rules';
 import { RuleChecker } from './rule-checker';
@@ -14,7 +15,7 @@ import { SeenNeighbours } from './seen-neighbours';
 
 type Resource = Readonly<JsonObject>;
 /** @returns warnings. @throws FhirError when the resource is refused */
-type Judge = (resource: Resource, checked: CheckedWrite) => readonly IssueDetail[];
+type Judge = Divisible<[resource: Resource, checked: CheckedWrite], readonly IssueDetail[]>;
 
 /** Validates the whole resource that is about to be written, and reports only what the client may see. */
 @Injectable()
@@ -30,7 +31,7 @@ export class WriteJudge {
     @Inject(FHIR_OPTIONS) private readonly options: Pick<FhirOptions, 'baseUrl'>,
   ) {
     this.judges = [
-      (resource, checked) => validator.assertValid(resource, checked),
+      divisible((resource, checked) => validator.assertValid(resource, checked)),
       (resource, checked) => validator.assertConforming(resource, checked),
       (resource, checked) => rules.assertAlone(resource, checked),
     ];
@@ -46,9 +47,11 @@ export class WriteJudge {
     const warnings: (readonly IssueDetail[])[] = [];
     for (const each of this.judges) {
       await pace.between();
-      const found =
-        seen === 'all' ? each(resource, checked)
+      const steps =
+        seen === 'all' ? stepsOf(each, resource, checked)
         : judgedThrough(each, { resource, checked }, seen); // prettier-ignore
+      const done = inTurns(steps, pace);
+      const found = done instanceof Promise ? await done : done;
       if (found.length > 0) warnings.push(found);
     }
     await pace.between();
@@ -74,7 +77,9 @@ export class WriteJudge {
     const told = this.access.reads(context, resource['resourceType'] as string)
       ? await verdictOf(() => rules.assertAmong(seen, written, view, this.seenBefore(context, checked)))
       : NOTHING_TOLD;
-    return reconciled(all, told, () => true);
+    const { warnings, isRefused } = reconciled(all, told);
+    if (isRefused) throw hiddenReason();
+    return warnings;
   }
 
   /**
@@ -107,10 +112,15 @@ interface Judged {
  * alone are ignored. Faults of the whole alone are ignored if they existed before; otherwise the write is refused
  * without a reason.
  */
-function judgedThrough(judge: Judge, whole: Judged, seen: Judged | 'nothing'): readonly IssueDetail[] {
-  const isNew = () =>
-    verdict(judge, { ...whole, checked: { ...whole.checked, interaction: 'patch' } }).refusal !== undefined;
-  return reconciled(verdict(judge, whole), seen === 'nothing' ? NOTHING_TOLD : verdict(judge, seen), isNew);
+function* judgedThrough(judge: Judge, whole: Judged, seen: Judged | 'nothing'): Steps<readonly IssueDetail[]> {
+  const all = yield* verdict(judge, whole);
+  const told = seen === 'nothing' ? NOTHING_TOLD : yield* verdict(judge, seen);
+  const { warnings, isRefused } = reconciled(all, told);
+  if (!isRefused) return warnings;
+  const asPatch: Judged = { ...whole, checked: { ...whole.checked, interaction: 'patch' } };
+  const { refusal } = yield* verdict(judge, asPatch);
+  if (refusal) throw hiddenReason();
+  return warnings;
 }
 
 interface Verdict {
@@ -120,21 +130,30 @@ interface Verdict {
 
 const NOTHING_TOLD: Verdict = { warnings: [], refusal: undefined };
 
-/** @param isNew whether the faults of the whole did not exist before */
-function reconciled(all: Verdict, told: Verdict, isNew: () => boolean): readonly IssueDetail[] {
+interface Reconciled {
+  readonly warnings: readonly IssueDetail[];
+  /** Whether the whole is refused for a reason that is hidden from the client. */
+  readonly isRefused: boolean;
+}
+
+/** @throws FhirError for faults of the whole that are found in the view too */
+function reconciled(all: Verdict, told: Verdict): Reconciled {
   const known = new Set([...(all.refusal?.issues ?? []), ...all.warnings].map(sameness));
   const common = (issues: readonly IssueDetail[]): readonly IssueDetail[] => issues.filter((each) => known.has(sameness(each)));
   const warnings = common(told.warnings);
-  if (!all.refusal) return warnings;
+  if (!all.refusal) return { warnings, isRefused: false };
   const faults = common(told.refusal?.issues ?? []);
   if (told.refusal && faults.length > 0) throw new FhirError(told.refusal.kind, told.refusal.text, faults);
-  if (!isNew()) return warnings;
-  throw denied({ text: say`Together with elements that this client is not allowed to see, this would break a rule` });
+  return { warnings, isRefused: true };
 } // prettier-ignore
 
-function verdict(judge: Judge, { resource, checked }: Judged): Verdict {
+function hiddenReason(): FhirError {
+  return denied({ text: say`Together with elements that this client is not allowed to see, this would break a rule` });
+}
+
+function* verdict(judge: Judge, { resource, checked }: Judged): Steps<Verdict> {
   try {
-    return { warnings: judge(resource, checked), refusal: undefined };
+    return { warnings: yield* stepsOf(judge, resource, checked), refusal: undefined };
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
     return { warnings: [], refusal: error };

@@ -14,6 +14,7 @@ import type { ResourceValidator } from './resource-validator';
 import type { RuleChecker } from './rule-checker';
 import type { ResourceIndex } from './resource-index';
 import type { SeenNeighbours } from './seen-neighbours';
+import { stepsOf } from '../steps';
 import { StoreRegistry } from './store-registry';
 import type { VisibleVersions } from './visible-versions';
 import { WriteJudge } from './write-judge';
@@ -83,7 +84,7 @@ function pipelineOn(
     run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
   };
   const phase = (name: string) => () => (judged(name), []);
-  const validator = { assertValid: phase('R4'), assertConforming: phase('profiles') };
+  const validator = { assertValid: () => stepsOf(phase('R4')), assertConforming: phase('profiles') };
   const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
   const main = store as unknown as ResourceStore;
   const owned = new Map(Object.entries(own)) as unknown as ReadonlyMap<string, ResourceStore>;

@@ -3,6 +3,7 @@ import { AccessControl, denied, marked, masked, throughView, unmarked } from '..
 import type { JsonObject } from '../json';
 import { say } from '../messages';
 import type { RequestContext } from '../plugin/request-context';
+import { inTurns } from './pace';
 import { ResourceValidator, type CheckedWrite } from './resource-validator';
 import { sameContent } from './stamp';
 import { VisibleVersions } from './visible-versions';
@@ -55,7 +56,7 @@ export class WrittenView {
     // A reference to a contained resource that is hidden is refused like one to none.
     const { previous: _, ...write } = checked;
     const before = whole && { previous: this.access.view(context, whole) };
-    this.validator.assertNothingNew(wanted, { ...write, ...before });
+    await inTurns(this.validator.assertNothingNew(wanted, { ...write, ...before }));
     throw denied({
       text: say`This client would not be allowed to see the result of this write`,
       hint: say`Write only what you are allowed to see, or ask someone who can see more.`,

@@ -1,1 +1,2 @@
+export { hasLongNarratives } from './long-narratives';
 export { validateResource, validationSteps, type ValidationOptions } from './validate-resource';

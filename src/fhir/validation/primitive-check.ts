@@ -3,12 +3,13 @@ import { say, sentences, type Text } from '../messages';
 import { codesOf, type ElementDefinition, type JsonProperty } from '../model/definitions';
 import { nearest } from '../model/nearest';
 import { codeForm, type CodeForm } from './code-forms';
+import type { Stepwise } from './element-check';
 import type { Fault, IssueCollector } from './issue-collector';
 import { NUMBER_RULES, STRING_RULES } from './primitive-rules';
 import { expectedKind, kindHint, kindOf, kindOfElement, quote } from './wording';
 
 /** Checks one value at the collector's current position. */
-export type ValueCheck = (collector: IssueCollector, value: JsonValue) => void;
+export type ValueCheck = Stepwise<[collector: IssueCollector, value: JsonValue]>;
 
 const LONGEST_CODE_LIST = 15;
 /** Primitive types whose `#…` values refer to a contained resource (dom-3). */
@@ -23,7 +24,13 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
   const binding = type === 'code' ? bindingCheck(element) : undefined;
   const mayPointInside = ADDRESSES.has(type) || (owner === 'Reference' && property.key === 'reference');
 
-  return (collector, value) => {
+  const checkText = (collector: IssueCollector, value: string, fault: Fault | undefined): void => {
+    if (fault) return collector.report(fault);
+    if (mayPointInside && value.charCodeAt(0) === 35) collector.scope?.note(value);
+    if (type === 'xhtml') noteFragments(collector, value);
+    return binding?.(collector, value);
+  };
+  const check: ValueCheck = (collector, value) => {
     if (typeof value !== kind && !(kind === 'number' && isJsonNumber(value)))
       return reportKind(collector, property, value);
     if (value === '') {
@@ -33,16 +40,18 @@ export function primitiveCheck(owner: string, property: JsonProperty): ValueChec
         hint: say`Leave the element out, or give it a value.`,
       });
     }
-    if (typeof value === 'string') {
-      const fault = stringRule?.(value);
-      if (fault) return collector.report(fault);
-      if (mayPointInside && value.charCodeAt(0) === 35) collector.scope?.note(value);
-      if (type === 'xhtml') noteFragments(collector, value);
-      return binding?.(collector, value);
-    }
+    if (typeof value === 'string') return checkText(collector, value, stringRule?.(value));
     const fault = isJsonNumber(value) ? numberRule?.(value) : undefined;
     if (fault) collector.report(fault);
   };
+  const steps = stringRule?.steps;
+  if (steps) {
+    check.steps = function* (collector, value) {
+      if (typeof value !== 'string' || value === '') check(collector, value);
+      else checkText(collector, value, yield* steps(value));
+    };
+  }
+  return check;
 }
 
 /** A narrative may refer to contained resources: `<a href="#id">`, `<img src="#id">`. */

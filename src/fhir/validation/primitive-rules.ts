@@ -1,5 +1,6 @@
 import type { FhirDecimal } from '../json/fhir-decimal';
 import { say, type Message, type Text } from '../messages';
+import type { Divisible } from '../steps';
 import { CONTROL, hasBlank } from './characters';
 import { MAX_STRING_LENGTH } from './limits';
 import { isCalendarDay, isTemporal } from './temporal';
@@ -7,7 +8,7 @@ import { excerpt, quote } from './wording';
 import type { Fault } from './issue-collector';
 import { xhtmlFault } from './xhtml';
 
-type StringRule = (text: string) => Fault | undefined;
+type StringRule = Divisible<[text: string], Fault | undefined>;
 type NumberRule = (value: number | FhirDecimal) => Fault | undefined;
 
 // These expressions visit each character once; the specification's own expression for base64Binary takes exponential

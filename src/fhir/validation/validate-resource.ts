@@ -73,7 +73,10 @@ const checks: ObjectChecks = {
     whole.steps = (collector, value) => objectSteps(collector, (check ??= typeCheck(type)), value);
     return whole;
   },
-  resource: (contained) => (contained ? checkContained : Object.assign(checkResource, { steps: resourceSteps })),
+  resource: (contained) =>
+    contained
+      ? Object.assign(checkContained, { steps: containedSteps })
+      : Object.assign(checkResource, { steps: resourceSteps }),
 };
 
 /** @param type a type name that the model knows */
@@ -96,14 +99,10 @@ function checkResource(collector: IssueCollector, resource: JsonObject): void {
 }
 
 function* resourceSteps(collector: IssueCollector, resource: JsonObject): Steps<void> {
-  const { resourceType } = resource;
-  if (typeof resourceType !== 'string' || !isResourceType(resourceType)) return checkResource(collector, resource);
-  const { scope: outer, resource: around, shapeFaults } = collector;
+  const { scope: outer, shapeFaults } = collector;
   const scope = new ContainedScope(resource);
   collector.scope = scope;
-  collector.resource = resource;
-  yield* objectSteps(collector, typeCheck(resourceType), resource);
-  collector.resource = around;
+  yield* stepsByType(collector, resource);
   checkScope(collector, scope, shapeFaults);
   collector.scope = outer;
 }
@@ -120,6 +119,14 @@ function checkContained(collector: IssueCollector, resource: JsonObject): void {
   const outer = scope?.current;
   if (scope) scope.current = resource;
   checkByType(collector, resource);
+  if (scope) scope.current = outer;
+}
+
+function* containedSteps(collector: IssueCollector, resource: JsonObject): Steps<void> {
+  const { scope } = collector;
+  const outer = scope?.current;
+  if (scope) scope.current = resource;
+  yield* stepsByType(collector, resource);
   if (scope) scope.current = outer;
 }
 
@@ -162,4 +169,13 @@ function checkByType(collector: IssueCollector, resource: JsonObject): void {
     },
     RESOURCE_TYPE,
   );
+}
+
+function* stepsByType(collector: IssueCollector, resource: JsonObject): Steps<void> {
+  const { resourceType } = resource;
+  if (typeof resourceType !== 'string' || !isResourceType(resourceType)) return checkByType(collector, resource);
+  const { resource: outer } = collector;
+  collector.resource = resource;
+  yield* objectSteps(collector, typeCheck(resourceType), resource);
+  collector.resource = outer;
 }

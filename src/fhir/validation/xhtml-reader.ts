@@ -1,4 +1,5 @@
 import { say } from '../messages';
+import { divisible, type Steps } from '../steps';
 import { NOT_XML } from './characters';
 import { quote } from './wording';
 import { malformed } from './xhtml-error';
@@ -8,6 +9,9 @@ import { XHTML_NAMESPACE } from './xhtml-whitelist';
 const TAG = /<(\/?)([A-Za-z_][\w:.-]*)/y;
 const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const TAG_END = /\s*(\/?)>/y;
+
+/** Characters read in one step, at least: a step ends with a tag, a comment or a run of text. */
+export const READ_AT_ONCE = 16_384;
 
 export class XhtmlAttribute {
   /**
@@ -43,9 +47,7 @@ export interface XhtmlVisitor {
  * @throws XhtmlError for the first fault of well-formedness
  * @see https://hl7.org/fhir/R4/narrative.html#xhtml
  */
-export function readXhtml(div: string, visitor: XhtmlVisitor): void {
-  new XhtmlReader(div, visitor).read();
-}
+export const readXhtml = divisible((div: string, visitor: XhtmlVisitor) => new XhtmlReader(div, visitor).read());
 
 class XhtmlReader {
   private offset = 0;
@@ -56,7 +58,7 @@ class XhtmlReader {
     private readonly visitor: XhtmlVisitor,
   ) {}
 
-  read(): void {
+  *read(): Steps<void> {
     if (!/^<div[\s>/]/.test(this.text))
       throw malformed(
         say`The narrative does not start with <div.`,
@@ -65,8 +67,13 @@ class XhtmlReader {
     const illegal = NOT_XML.exec(this.text);
     if (illegal)
       throw malformed(say`The narrative holds a control character (offset ${illegal.index}).`, say`Remove it.`);
-    do this.step();
-    while (this.open.length > 0);
+    let rested = 0;
+    do {
+      this.step();
+      if (this.offset - rested < READ_AT_ONCE) continue;
+      rested = this.offset;
+      yield;
+    } while (this.open.length > 0);
     if (this.offset < this.text.trimEnd().length)
       throw malformed(say`Text follows the closing </div> (offset ${this.offset}).`, say`Put everything into one div.`);
   }

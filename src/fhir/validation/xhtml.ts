@@ -1,5 +1,6 @@
 import { MOST_VALUES } from '../json/value-count';
 import { say, type Message } from '../messages';
+import { divisible, stepsOf, type Steps } from '../steps';
 import { SKIPPED_IN_SCHEMES } from './characters';
 import type { Fault } from './issue-collector';
 import { MAX_NESTING } from './limits';
@@ -21,16 +22,16 @@ const ADDRESS_LENGTH = 2048;
  * R4 allows, have no active content, and have some text or an image (R4 narrative.html, txt-1 and txt-2). One pass over
  * the text, stopping at the first fault.
  */
-export function xhtmlFault(text: string): Fault | undefined {
+export const xhtmlFault = divisible(function* (text: string): Steps<Fault | undefined> {
   const rules = new NarrativeRules();
   try {
-    readXhtml(text, rules);
+    yield* stepsOf(readXhtml, text, rules);
   } catch (error) {
     if (error instanceof XhtmlError) return error.fault;
     throw error;
   }
   return rules.saysSomething ? undefined : SAYS_NOTHING;
-}
+});
 
 const SAYS_NOTHING: Fault = {
   code: 'invariant',
