@@ -1,5 +1,5 @@
 export { FhirDecimal } from './fhir-decimal';
-export { parseJson, type ParseJsonOptions } from './parse-json';
+export { parseJson, parseJsonSteps, type ParseJsonOptions } from './parse-json';
 export { parseStored } from './parse-stored';
 export { stringifyJson } from './stringify-json';
 export { decodeUtf8 } from './utf8';

@@ -3,6 +3,7 @@ import { isForbiddenKey } from './forbidden-keys';
 import type { JsonObject, JsonValue } from './json-value';
 import { closingQuote, surveyText } from './number-tokens';
 import { restoreDecimals } from './restore-decimals';
+import { stepsOf, type Steps } from '../steps';
 import { parseStrictly } from './strict-parser';
 
 export interface ParseJsonOptions {
@@ -36,12 +37,25 @@ const OBJECT_LEVEL = 4;
  * @throws FhirError `invalid-request` (400) with one issue of code `structure`: text, hint, expression, position
  */
 export function parseJson(text: string, options: ParseJsonOptions = {}): JsonValue {
-  const { maxDepth = DEFAULT_MAX_DEPTH, wellFormed = text.isWellFormed() } = options;
-  const value = wellFormed ? parseQuickly(text, Math.min(maxDepth, MAX_RECURSION)) : undefined;
-  return value ?? parseStrictly(text, maxDepth);
+  return certainValue(text, options) ?? parseStrictly(text, depthOf(options));
 }
 
+/** The same; what the strict parser does is done in steps. */
+export function* parseJsonSteps(text: string, options: ParseJsonOptions = {}): Steps<JsonValue> {
+  const value = certainValue(text, options);
+  if (value !== undefined) return value;
+  yield;
+  return yield* stepsOf(parseStrictly, text, depthOf(options));
+}
+
+const depthOf = ({ maxDepth = DEFAULT_MAX_DEPTH }: ParseJsonOptions): number => maxDepth;
+
 /** The value of a text that is certainly valid; undefined otherwise, and for null, which the strict parser handles. */
+function certainValue(text: string, options: ParseJsonOptions): JsonValue | undefined {
+  const { wellFormed = text.isWellFormed() } = options;
+  return wellFormed ? parseQuickly(text, Math.min(depthOf(options), MAX_RECURSION)) : undefined;
+}
+
 function parseQuickly(text: string, maxDepth: number): JsonValue | undefined {
   if (mayBeCostly(text) && isDeeperThan(text, maxDepth)) return undefined;
   const value = parseWithEngine(text);

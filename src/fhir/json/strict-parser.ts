@@ -6,6 +6,7 @@ import { faultError, JsonFault, SEND_RESOURCE } from './json-fault';
 import { numberFrom } from './json-number';
 import { stringifyPath } from '../errors/json-path';
 import type { JsonObject, JsonValue } from './json-value';
+import { divisible, type Steps } from '../steps';
 import { findLoneSurrogate } from './surrogates';
 import { describePosition } from './text-position';
 import { Tokenizer } from './tokenizer';
@@ -27,9 +28,10 @@ interface Frame {
  *
  * @throws FhirError `invalid-request` (400) with one issue: text, hint, expression, position
  */
-export function parseStrictly(text: string, maxDepth: number): JsonValue {
-  return new StrictParser(text, maxDepth).parse();
-}
+export const parseStrictly = divisible((text: string, maxDepth: number) => new StrictParser(text, maxDepth).parse());
+
+/** Values read in one step, which takes about a millisecond unless they are long. */
+export const READ_AT_ONCE = 1_000;
 
 class StrictParser {
   private readonly tokens: Tokenizer;
@@ -42,16 +44,17 @@ class StrictParser {
     this.tokens = new Tokenizer(text);
   }
 
-  parse(): JsonValue {
+  *parse(): Steps<JsonValue> {
     try {
-      return this.readText();
+      return yield* this.readText();
     } catch (error) {
       throw error instanceof JsonFault ? faultError(error, this.text, this.expression()) : error;
     }
   }
 
-  private readText(): JsonValue {
-    for (;;) {
+  private *readText(): Steps<JsonValue> {
+    for (let values = 0; ; values += 1) {
+      if (values > 0 && values % READ_AT_ONCE === 0) yield;
       let value = this.readValue();
       while (value !== undefined) {
         const frame = this.stack.at(-1);

@@ -41,9 +41,9 @@ const PATCH_FORMATS: readonly PatchFormat[] = [
   },
   {
     mediaTypes: ['application/json-patch+json'],
-    read(request) {
+    async read(request) {
       refuseEmpty(request, say`Send [ { "op": "replace", "path": "/name", "value": … } ].`);
-      const body = readJson(request);
+      const body = await readJson(request);
       return { body, apply: jsonPatch(body.value) };
     },
   },

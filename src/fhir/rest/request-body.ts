@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { FhirError, type IssueDetail, type TextPosition } from '../errors/fhir-error';
 import {
   decodeUtf8,
-  parseJson,
+  parseJsonSteps,
   positionsOf,
   refuseTooManyValues,
   requireObject,
@@ -11,6 +11,7 @@ import {
   type JsonValue,
 } from '../json';
 import { inTurns, Pace } from '../service/pace';
+import type { Steps } from '../steps';
 import { decodeXml, parseXmlSteps, type ParseXmlOptions } from '../xml';
 import { formatOfBody } from './formats/negotiate';
 import type { Text } from '../messages';
@@ -26,7 +27,7 @@ export interface RequestBody<V extends JsonValue = JsonValue> {
 }
 
 /**
- * Parses the resource in a body, by its Content-Type; long XML in several turns of the event loop.
+ * Parses the resource in a body, by its Content-Type; what takes long in several turns of the event loop.
  * @param legal what to send instead, for a 415
  * @throws FhirError `invalid-request` with line and column, `unsupported-media-type`
  */
@@ -60,17 +61,22 @@ export async function readBundleBody(request: Request, legal: Text): Promise<Req
   return { ...body, value: requireObject(body.value) };
 }
 
-/** @throws FhirError `invalid-request` with line and column when the body is not JSON in UTF-8 */
-export function readJson(request: Request, mostValues?: number): RequestBody {
+/**
+ * Only JSON that has to be looked at closely is read in several turns.
+ * @throws FhirError `invalid-request` with line and column when the body is not JSON in UTF-8
+ */
+export function readJson(request: Request, mostValues?: number): RequestBody | Promise<RequestBody> {
   const bytes: unknown = request.body;
   const decoded = (): string => (bytes instanceof Uint8Array ? decodeUtf8(bytes) : '');
   // Decoded again for positions, because the text would take twice the memory of the bytes for as long as the request.
-  return { value: valueOf(decoded(), mostValues), positionsOf: (paths) => positionsOf(decoded(), paths) };
+  const bodyOf = (value: JsonValue): RequestBody => ({ value, positionsOf: (paths) => positionsOf(decoded(), paths) });
+  const read = inTurns(valueSteps(decoded(), mostValues));
+  return read instanceof Promise ? read.then(bodyOf) : bodyOf(read);
 }
 
-function valueOf(text: string, mostValues: number | undefined): JsonValue {
+function* valueSteps(text: string, mostValues: number | undefined): Steps<JsonValue> {
   refuseTooManyValues(text, mostValues);
-  return parseJson(text, { wellFormed: true });
+  return yield* parseJsonSteps(text, { wellFormed: true });
 }
 
 /** @throws FhirError `invalid-request` when the body is not UTF-8 */
