@@ -61,6 +61,15 @@ export class ResourceReader {
     this.positions = new TextPositions(source);
   }
 
+  /**
+   * Refuses a tag before it ends, because the parser goes through all its attributes in one step. A single tag may
+   * therefore have no more of them than a resource has values, also in a Bundle.
+   */
+  attribute(count: number): void {
+    const most = Math.min(this.options.maxValues ?? MOST_VALUES, MOST_VALUES);
+    if (count > most) throw tooManyValues(most);
+  }
+
   /** @param end offset after the start tag */
   open(name: string, attributes: Attributes, end: number): void {
     this.count(attributes);

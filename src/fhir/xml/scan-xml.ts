@@ -10,6 +10,8 @@ import { malformed, startOfText, xmlError } from './xml-fault';
 
 /** Receives the content of a text in document order. Offsets are in UTF-16 units. */
 export interface XmlEvents {
+  /** @param count number of attributes of the current start tag so far; the tag follows when it ends */
+  attribute?(count: number): void;
   /** @param end offset after the start tag */
   open(name: string, attributes: Attributes, end: number): void;
   /** @param end offset after the end tag, or after the element when it is empty like `<p/>` */
@@ -48,7 +50,10 @@ export function* scanXmlSteps(text: string, events: XmlEvents, piece = SCANNED_A
   });
   let started = false;
   let attributes: Attribute[] = [];
-  parser.on('attribute', (attribute) => attributes.push(attribute));
+  parser.on('attribute', (attribute) => {
+    attributes.push(attribute);
+    events.attribute?.(attributes.length);
+  });
   parser.on('opentag', ({ name }) => {
     if (!started) checkDeclaration(parser.xmlDecl, text);
     started = true;

@@ -1,11 +1,13 @@
+import type { FhirError } from '../errors/fhir-error';
+import { MOST_VALUES } from '../json/value-count';
 import { scanXml } from './scan-xml';
 import { ResourceReader } from './resource-reader';
 
 const DIV = 'div xmlns="http://www.w3.org/1999/xhtml"';
 
-function read(content: string, maxValues: number): unknown {
+function read(content: string, maxValues?: number): unknown {
   const source = `<Organization xmlns="http://hl7.org/fhir">${content}</Organization>`;
-  const reader = new ResourceReader(source, { maxDepth: 64, maxValues });
+  const reader = new ResourceReader(source, { maxDepth: 64, ...(maxValues !== undefined && { maxValues }) });
   scanXml(source, reader);
   return reader.resource();
 }
@@ -27,5 +29,21 @@ describe('the values of a resource in XML', () => {
     const skipped = '<unknown><a/><b/><c/></unknown>';
     expect(() => read(skipped, 5)).toThrow(expect.objectContaining({ kind: 'invalid-structure' }) as Error);
     expect(() => read(skipped, 4)).toThrow(expect.objectContaining(TOO_MANY) as Error);
+  });
+
+  it.each([
+    ['a resource', undefined],
+    ['a Bundle', 10 * MOST_VALUES],
+  ])('are counted before a tag of %s ends', (_, maxValues) => {
+    const attributes = (count: number): string => ' a="b"'.repeat(count);
+    // The parser would refuse two attributes of one name, if it came to the end of the tag.
+    const kindFor = (count: number): unknown => {
+      try {
+        return read(`<name${attributes(count)}/>`, maxValues);
+      } catch (error) {
+        return (error as FhirError).kind;
+      }
+    };
+    expect([kindFor(MOST_VALUES), kindFor(MOST_VALUES + 1)]).toEqual(['invalid-request', 'too-large']);
   });
 });
