@@ -44,6 +44,27 @@ describe('diff works in proportion to the resource', () => {
   });
 });
 
+describe('a list within the only entry of another', () => {
+  const codings = Array.from({ length: 400 }, (_, index) => ({ system: 'urn:a', code: String(index) }));
+  const turned = [...codings].reverse();
+  const service = (...type: JsonObject[]): JsonObject => ({ resourceType: 'HealthcareService', type });
+  const meta = (tag: JsonObject[]): JsonObject => ({ resourceType: 'HealthcareService', meta: { tag } });
+
+  it('is compared once: the entry is not compared as a whole before', async () => {
+    const within = () => diff(service({ coding: codings }), service({ coding: turned }));
+    const alone = () => diff(meta(codings), meta(turned));
+    within();
+    expect(await countedWork(within)).toBeLessThan(1.2 * (await countedWork(alone)));
+  });
+
+  it('has the operations that change it', () => {
+    const patch = diff(service({ coding: codings }), service({ coding: codings.slice(1) }));
+    expect(patch.parameter).toEqual([
+      { name: 'operation', part: [{ name: 'type', valueCode: 'delete' }, { name: 'path', valueString: 'HealthcareService.type[0].coding[0]' }] }, // prettier-ignore
+    ]);
+  });
+});
+
 describe('what a difference may cost', () => {
   const list = (length: number, from = 0): JsonObject[] =>
     Array.from({ length }, (_, i) => ({ value: String(from + i) }));

@@ -39,6 +39,8 @@ export function entryEqual(one: Entry, other: Entry): boolean {
 
 function matchMiddle(path: string, before: readonly Entry[], after: readonly Entry[]): Pairs {
   if (before.length === 0 || after.length === 0) return [];
+  // Nothing else can take the place of the one, however long it is.
+  if (before.length === 1 && after.length === 1) return [[0, 0]];
   assertFew(path, Math.abs(before.length - after.length));
   const keys = before.map(keyOf);
   const otherKeys = after.map(keyOf);
