@@ -16,7 +16,8 @@ import {
 } from '../service/operations/operation-parameter';
 import { primitiveDefinition } from '../model/definitions';
 import type { Parameters } from '../search';
-import { validateResource } from '../validation';
+import { divisible, type Steps } from '../steps';
+import { validateResource, validationSteps } from '../validation';
 import { jsonOfText } from './json-of-text';
 
 /** Maximum number of faults reported per request. */
@@ -51,22 +52,22 @@ interface Sent {
  * @throws FhirError `invalid-request` with all faults and their locations
  * @see https://hl7.org/fhir/R4/operations.html#executing
  */
-export function bindInput(
+export const bindInput = divisible(function* (
   operation: Operation,
   body: Readonly<JsonObject> | undefined,
   query: Parameters,
   faults: readonly IssueDetail[] = [],
-): BoundInput {
+): Steps<BoundInput> {
   const issues: IssueDetail[] = [];
   const bare = body && bareResource(operation, body);
   const sent = [
     ...(bare && body
       ? [{ name: bare.name, entry: { name: bare.name, resource: body }, path: [], expression: bare.name }]
       : []),
-    ...(body && !bare ? entriesOf(operation, body, issues) : []),
+    ...(body && !bare ? yield* entriesOf(operation, body, issues) : []),
     ...inUrl(operation, query, issues),
   ];
-  if (bare?.checked !== false && bare && body) issues.push(...faultsOf(body));
+  if (bare?.checked !== false && bare && body) issues.push(...(yield* faultSteps(body)));
   const places = new Map<string, JsonPath>();
   for (const { name, path, entry } of sent) {
     if (path && !places.has(name))
@@ -77,7 +78,7 @@ export function bindInput(
   const input = bind(operation.name, operation.inputClass, operation.input, sent, issues);
   if (issues.length > 0) throw new FhirError('invalid-request', issues[0]!.text, issues.slice(0, MOST_TOLD));
   return { input, places, misread };
-}
+});
 
 /** Separates what is about the unchecked resource from what is about the parameters around it. */
 function misreadOf(
@@ -118,7 +119,11 @@ function bareResource(
   return only.type === 'Resource' && !input.some(({ name }) => names.includes(name)) ? only : undefined;
 }
 
-function entriesOf({ name, input }: Operation, body: Readonly<JsonObject>, issues: IssueDetail[]): readonly Sent[] {
+function* entriesOf(
+  { name, input }: Operation,
+  body: Readonly<JsonObject>,
+  issues: IssueDetail[],
+): Steps<readonly Sent[]> {
   if (body['resourceType'] !== 'Parameters') {
     issues.push({
       text: say`${name} expects a Parameters resource`,
@@ -128,7 +133,7 @@ function entriesOf({ name, input }: Operation, body: Readonly<JsonObject>, issue
     });
     return [];
   }
-  issues.push(...faultsOf(outlined(body, input)));
+  issues.push(...(yield* faultSteps(outlined(body, input))));
   return listed(body['parameter'], 'Parameters.parameter', ['parameter']);
 }
 
@@ -147,6 +152,11 @@ function nameOf({ name }: Readonly<JsonObject>): string {
 /** Errors of R4 structure validation. */
 function faultsOf(resource: Readonly<JsonObject>): IssueDetail[] {
   return validateResource(resource).filter(isFault);
+}
+
+/** The same in steps, for what may be long. */
+function* faultSteps(resource: Readonly<JsonObject>): Steps<IssueDetail[]> {
+  return (yield* validationSteps(resource)).filter(isFault);
 }
 
 /** Puts a small valid resource in place of each one that must not be validated. */

@@ -24,9 +24,10 @@ import { located, locating, readResource, type RequestBody } from '../rest/reque
 import { contextOf } from '../rest/request-context';
 import { queryOf } from '../rest/request-parameters';
 import { type FhirResult, ResourceWritten } from '../rest/results';
-import { Pace } from '../service/pace';
+import { inTurns, Pace } from '../service/pace';
 import { ServiceRegistry } from '../service/service-registry';
 import { StoreRegistry } from '../service/store-registry';
+import { stepsOf } from '../steps';
 import { bindInput } from './bind-input';
 import { OperationRunner, type OperationResult } from './operation-runner';
 import { outputParameters } from './output-parameters';
@@ -86,7 +87,7 @@ export class OperationController {
     const conditions = operation.affectsState ? conditionsOf(request.headers) : {};
     const pace = new Pace();
     const work = async (): Promise<OperationResult> => {
-      const bound = bindInput(operation, body?.value, query, body?.faults);
+      const bound = await inTurns(stepsOf(bindInput, operation, body?.value, query, body?.faults), pace);
       if (pace.isDue()) await pace.rest();
       return this.runner.run(address, context, bound, conditions, method);
     };
