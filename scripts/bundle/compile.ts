@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type * as Cli from '../../src/cli/run';
 import { Bundle, BUNDLE } from '../../src/cli/bundle';
 import { EXIT } from '../../src/cli/exit-code';
+import { asAtStart } from '../../src/cli/serve/garbage';
 
 /** Asked of the server, so that what they need is compiled too. */
 const REQUESTS = ['metadata', 'Organization?_count=1', 'Organization/none', 'Organization/none/_history'];
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   if (code !== EXIT.done) throw new Error('The server of the bundle does not start');
   const base = `http://127.0.0.1:${port}/fhir`;
   for (const path of REQUESTS) await (await fetch(`${base}/${path}`)).text();
+  asAtStart();
   bundle.keep(script.createCachedData());
   process.chdir(tmpdir());
   rmSync(folder, { recursive: true, force: true });

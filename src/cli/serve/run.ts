@@ -10,9 +10,11 @@ import { Refusal, type Runner } from '../command';
 import { EXIT } from '../exit-code';
 import { say } from '../messages';
 import { environmentOf } from '../options';
+import { keepRequestsYoung } from './garbage';
 
 /** Starts the server, which then runs until a signal ends the process. */
 export const run: Runner = async (given, { env, surroundings }) => {
+  keepRequestsYoung();
   const chosen = environmentOf(env, given, { PORT: 'port', BASE_URL: 'baseUrl' });
   const settings = readSettings({ ...chosen, ...(given.flag('sample') && { SAMPLE_DATA: 'true' }) });
   const progress = new StartProgress();

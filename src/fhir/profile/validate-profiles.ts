@@ -96,8 +96,19 @@ export function namedProfiles({ meta }: Readonly<JsonObject>): readonly string[]
   return Array.isArray(profiles) ? profiles.filter((url) => typeof url === 'string') : [];
 }
 
+/** Up to this number, issues are compared with each other, which costs less than looking up their expressions. */
+const FEW = 8;
+
 /** Removes duplicates, which occur when both a profile and its base are checked. */
 function withoutRepeats(issues: readonly IssueDetail[]): IssueDetail[] {
+  if (issues.length > FEW) return withoutRepeatsByPlace(issues);
+  return issues.filter((issue, at) => {
+    const isRepeated = (other: IssueDetail): boolean => isSame(other, issue) && other.expression === issue.expression;
+    return issues.findIndex(isRepeated) === at;
+  });
+}
+
+function withoutRepeatsByPlace(issues: readonly IssueDetail[]): IssueDetail[] {
   const byPlace = new Map<string | undefined, IssueDetail[]>();
   return issues.filter((issue) => {
     const others = byPlace.get(issue.expression);

@@ -24,6 +24,9 @@ const ROWS = Object.fromEntries(
   }),
 ) as unknown as Readonly<Record<IndexKind, Rows>>;
 
+/** SQLite has its words in documents (`word-documents.ts`). */
+const WITHOUT_WORDS = INDEX_KINDS.filter((kind) => kind !== 'words');
+
 /** A resource, and how its rows change. */
 export interface OwnChange<C> {
   readonly key: ResourceKey;
@@ -59,14 +62,14 @@ export async function entryStatementsOf(
     for (const entry of change.added) added.add(key, entry, true);
   }
   const areNew = changes.every(({ isNew }) => isNew);
-  const rows = (session.isSqlite ? INDEX_KINDS.filter((kind) => kind !== 'words') : INDEX_KINDS).flatMap((kind) => {
+  const rows: SqlStatement[] = [];
+  for (const kind of session.isSqlite ? WITHOUT_WORDS : INDEX_KINDS) {
+    const [less, more] = [removed.of(kind), added.of(kind)];
+    if (less.length + more.length === 0) continue;
     const { name, key, columns } = ROWS[kind];
     const add = areNew || key.length === columns.length ? distinctRows : addedRows;
-    return [
-      ...removedRows(name, key, inKeyOrder(removed.of(kind), key.length)),
-      ...add(name, columns, inKeyOrder(added.of(kind), key.length)),
-    ];
-  });
+    rows.push(...removedRows(name, key, inKeyOrder(less, key.length)), ...add(name, columns, inKeyOrder(more, key.length))); // prettier-ignore
+  }
   return session.isSqlite ? [...rows, ...(await wordStatements(session, changes))] : rows;
 }
 

@@ -1,7 +1,7 @@
 import type { IndexEntry, ResourceKey } from '../../fhir';
 import { distinctRows, type IndexRow } from './index-rows';
 import { part, type Part } from './part';
-import type { SqlSession, SqlStatement } from './sql-database';
+import type { SqlSession, SqlStatement, SqlValue } from './sql-database';
 
 /**
  * In SQLite, the words of a resource are documents: all its words of one search parameter, record and label in one row
@@ -18,6 +18,8 @@ export const DOCUMENT_KEY = ['type', 'code', 'id', 'record', 'label'];
 export const DOCUMENT_COLUMNS = [...DOCUMENT_KEY, 'words'];
 
 const BEFORE_EACH = '\n';
+/** No word has it, because folding takes it for a blank. */
+const BETWEEN_DOCUMENTS = '\u0001';
 /** FTS5's tokenizer ignores the letter case of ASCII, and the words are folded already. */
 export const beginningOf = (type: string, code: string): string => `${type} ${code} `.toLowerCase();
 
@@ -89,7 +91,9 @@ export function newDocuments(rows: readonly IndexRow[]): readonly SqlStatement[]
   return distinctRows(TABLE, DOCUMENT_COLUMNS, rows);
 }
 
-const DOCUMENTS = `SELECT doc, code, record, label, words FROM ${TABLE} WHERE type = ? AND id = ? AND code IN `;
+/** All in one row, which SQLite's driver returns in half the time of two. */
+const DOCUMENTS = `SELECT GROUP_CONCAT(doc || ' ' || code || ' ' || record || ' ' || label || words, char(1))
+  FROM ${TABLE} WHERE type = ? AND id = ? AND code IN `;
 const UPDATE = `UPDATE ${TABLE} SET words = ? WHERE doc = ?`;
 const DELETE = `DELETE FROM ${TABLE} WHERE doc = ?`;
 const FORGET = `INSERT INTO ${INDEX} (${INDEX}, rowid, words) VALUES ('delete', ?, ?)`;
@@ -105,25 +109,32 @@ export async function changedDocuments(
   const codes = [...new Set([...more.values(), ...less.values()].map(({ code }) => code))];
   if (codes.length === 0) return [];
   const statements: SqlStatement[] = [];
-  const found = await session.rows(`${DOCUMENTS}(${codes.map(() => '?').join(', ')})`, [type, id, ...codes]);
-  for (const [doc, code, record, label, text] of found) {
-    const key = keyOf(String(code), record, label);
-    const words = new Set(wordsIn(text));
+  const [row] = await session.rows(`${DOCUMENTS}(${codes.map(() => '?').join(', ')}) LIMIT 1`, [type, id, ...codes]);
+  for (const { doc, code, key, words } of documentsIn(row![0])) {
     const gone = [...(less.get(key)?.words ?? [])].filter((word) => words.delete(word));
     const fresh = [...(more.get(key)?.words ?? [])].filter((word) => !words.has(word));
     more.delete(key);
     if (gone.length + fresh.length === 0) continue;
     if (words.size + fresh.length === 0) {
-      statements.push({ sql: DELETE, values: [doc!] });
+      statements.push({ sql: DELETE, values: [doc] });
       continue;
     }
-    const inIndex = (some: readonly string[]): string => textOf(some.map((word) => beginningOf(type, String(code)) + word)); // prettier-ignore
+    const inIndex = (some: readonly string[]): string => textOf(some.map((word) => beginningOf(type, code) + word)); // prettier-ignore
     statements.push(
-      { sql: UPDATE, values: [textOf([...words, ...fresh]), doc!] },
+      { sql: UPDATE, values: [textOf([...words, ...fresh]), doc] },
       // Always both, because FTS5 counts documents by them.
-      { sql: FORGET, values: [doc!, inIndex(gone)] },
-      { sql: LEARN, values: [doc!, inIndex(fresh)] },
+      { sql: FORGET, values: [doc, inIndex(gone)] },
+      { sql: LEARN, values: [doc, inIndex(fresh)] },
     );
   }
   return [...statements, ...newDocuments(rowsOf({ type, id }, more.values()))];
+}
+
+function* documentsIn(text: SqlValue | undefined) {
+  if (typeof text !== 'string') return;
+  for (const document of text.split(BETWEEN_DOCUMENTS)) {
+    const [head, ...words] = document.split(BEFORE_EACH);
+    const [doc, code, record, label] = head!.split(' ') as [string, string, string, string];
+    yield { doc: Number(doc), code, key: keyOf(code, record, label), words: new Set(words) };
+  }
 }

@@ -1,3 +1,5 @@
+import { remembered } from '../../fhir';
+
 /** One step of a path. */
 export interface PathStep {
   /** Name of an element or function; undefined for an index. */
@@ -18,8 +20,8 @@ export const ROOTS: ReadonlySet<string> = new Set(['$this', '%resource']);
 /** Functions that return a selection of their input. */
 export const SELECTING: ReadonlySet<string> = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'single']);
 
-/** The steps of a path of elements, indexes and functions; undefined for any other. */
-export function stepsOf(path: string): readonly PathStep[] | undefined {
+/** The steps of a path of elements, indexes and functions; undefined for any other. Several rules ask for them. */
+export const stepsOf = remembered((path: string): readonly PathStep[] | undefined => {
   if (path.length > LONGEST) return undefined;
   const steps: PathStep[] = [];
   const { length } = path.trimEnd();
@@ -40,7 +42,7 @@ export function stepsOf(path: string): readonly PathStep[] | undefined {
     at += end + 1;
   }
   return steps;
-}
+});
 
 /** Whether a step only selects from what it is given, without descending. */
 export function isSelecting({ name, args }: PathStep): boolean {
