@@ -103,7 +103,7 @@ describe.each(databases)('the statements for the identifiers of a resource, on $
 
   it('those for all of them when the resource is deleted, and when it is restored', async () => {
     await server.send('delete', path()).expect(204);
-    expect(statements.filter((each) => each === 'DELETE FROM').length).toBeGreaterThan(4);
+    expect(statements.filter((each) => each === 'DELETE FROM').length).toBeGreaterThan(isSqlite ? 4 : 1);
     expect(statements.slice(-3)).toEqual(['guards', 'SELECT', 'COMMIT']);
     expect(await find(undefined)).toEqual([]);
     await put('CHU').expect(201);

@@ -21,16 +21,9 @@ export function isSameEntry(one: IndexEntry, other: IndexEntry): boolean {
 }
 
 function hasSameValues(one: IndexEntry, other: IndexEntry): boolean {
-  switch (one.kind) {
-    case 'token':
-      return one.kind === other.kind && one.value === other.value && one.system === other.system;
-    case 'string':
-      return one.kind === other.kind && one.text === other.text;
-    case 'words':
-      return one.kind === other.kind && one.words === other.words;
-    default:
-      return one.kind === other.kind && valuesOf(one) === valuesOf(other);
-  }
+  if (one.kind === 'token') return one.kind === other.kind && one.value === other.value && one.system === other.system;
+  if (one.kind === 'string') return one.kind === other.kind && one.text === other.text;
+  return one.kind === other.kind && valuesOf(one) === valuesOf(other);
 }
 
 /**

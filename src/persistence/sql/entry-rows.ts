@@ -1,6 +1,6 @@
 import type { Change, EntryOf, IndexEntry, IndexKind, ResourceKey } from '../../fhir';
 import { INDEX_KINDS, INDEX_TABLES } from './index-tables';
-import { addedRows, distinctRows, removedRows } from './index-rows';
+import { addedRows, distinctRows, removedRows, removedTogether } from './index-rows';
 import { inKeyOrder } from './key-order';
 import type { SqlSession, SqlStatement, SqlValue } from './sql-database';
 import { changedDocuments, documentRows, newDocuments } from './word-documents';
@@ -26,6 +26,9 @@ const ROWS = Object.fromEntries(
 
 /** SQLite has its words in documents (`word-documents.ts`). */
 const WITHOUT_WORDS = INDEX_KINDS.filter((kind) => kind !== 'words');
+
+/** Kinds whose keys have numbers with fractions, which a list of keys may round. */
+const MEASURED: ReadonlySet<IndexKind> = new Set(['quantity', 'position']);
 
 /** A resource, and how its rows change. */
 export interface OwnChange<C> {
@@ -68,7 +71,8 @@ export async function entryStatementsOf(
     if (less.length + more.length === 0) continue;
     const { name, key, columns } = ROWS[kind];
     const add = areNew || key.length === columns.length ? distinctRows : addedRows;
-    rows.push(...removedRows(name, key, inKeyOrder(less, key.length)), ...add(name, columns, inKeyOrder(more, key.length))); // prettier-ignore
+    const remove = session.isSqlite || MEASURED.has(kind) ? removedRows : removedTogether;
+    rows.push(...remove(name, key, inKeyOrder(less, key.length)), ...add(name, columns, inKeyOrder(more, key.length))); // prettier-ignore
   }
   return session.isSqlite ? [...rows, ...(await wordStatements(session, changes))] : rows;
 }

@@ -277,7 +277,8 @@ class MysqlTransaction implements SqlTransaction {
   /** The server stops at the first statement that fails and does not execute those after it, a COMMIT included. */
   private textOf(statements: readonly SqlStatement[]): Promise<unknown> {
     const all = statements.map(({ sql }) => sql).join('; ');
-    const values = statements.flatMap((statement) => statement.values);
+    const values: SqlParameter[] = [];
+    for (const statement of statements) for (const value of statement.values) values.push(value);
     return this.text(this.begun ? all : this.first(all), values);
   }
 

@@ -35,7 +35,11 @@ export class RowsStatement implements SqlStatement {
   }
 
   get values(): readonly SqlValue[] {
-    return this.rows.length === 1 ? this.rows[0]! : this.rows.flat();
+    const [first, ...others] = this.rows as readonly [Row, ...Row[]];
+    if (others.length === 0) return first;
+    const values = [...first];
+    for (const row of others) for (const value of row) values.push(value);
+    return values;
   }
 
   get numbered(): { readonly sql: string; readonly values: readonly SqlValue[] } | undefined {
