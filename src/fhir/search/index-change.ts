@@ -99,7 +99,12 @@ function* entriesChange(
     }
     const now = after ? yield* stepsOf(parameter.entries, after, baseUrl, MOST_ENTRIES) : NONE;
     if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
-    const change = changeOf(before ? yield* stepsOf(parameter.entries, before, baseUrl) : NONE, now, entryKey, isSameEntry);
+    const change = changeOf(
+      before ? yield* stepsOf(parameter.entries, before, baseUrl) : NONE,
+      now,
+      entryKey,
+      isSameEntry,
+    );
     added.push(...change.added);
     removed.push(...change.removed);
   }
