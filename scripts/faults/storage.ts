@@ -33,7 +33,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   [GUARDS, "if (how === 'shared') guards.add(first + lane);\n    else for", 'for', 'guard-rows', 'sql/sql-unit-of-work'],
   [GUARDS, '.sort((a, b) => a - b)', '', 'guard-rows', 'sql/sql-unit-of-work'],
   [`${SQL}/folded-hash.ts`, 'hash ^ name.charCodeAt(at)', 'hash ^ name.length', 'guard-rows'],
-  [`${SQL}/entry-rows.ts`, '...remove(name, key, inKeyOrder(less, key.length)), ', '', 'contract/resource-store', 'contract/identifier'],
+  [`${SQL}/entry-rows.ts`, 'if (less.length > 0)', 'if (less.length < 0)', 'contract/resource-store', 'contract/identifier'],
   [`${SQL}/index-page.ts`, 'known?.body === body', 'known', 'contract/index-rebuild'],
   [`${SQL}/index-page.ts`, '(bytes += Number(size)) > MOST_BYTES && at > 0', 'false', 'contract/index-rebuild'],
   [`${SQL}/index-check.ts`, 'page.suspects.length === 0', 'false', 'contract/index-rebuild'],

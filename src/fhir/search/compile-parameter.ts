@@ -5,6 +5,7 @@ import { compileComposite } from './compile-composite';
 import type { Extract, SearchParameterDeclaration } from './declaration';
 import { DistinctEntries } from './distinct-entries';
 import { kindOf, type Asked, type ParameterFacts } from './kinds';
+import { NO_ENTRIES } from './kinds/kind';
 import { divisible } from '../steps';
 import { missingClause } from './missing';
 import { sourcesOf, type Source } from './parameter-sources';
@@ -116,22 +117,27 @@ function entriesOf(
   sources: readonly Source[],
 ): IndexedParameter['entries'] {
   const { words } = declaration;
-  const parts = sources.map((source) => ({ nodes: source.nodes, entries: entriesOfNode(declaration, facts, source) }));
+  const parts = sources.map((source) => ({ find: source.find, entries: entriesOfNode(declaration, facts, source) }));
   return divisible(function* (resource, baseUrl, most = Infinity) {
-    const found = new DistinctEntries(facts.indexedAs);
+    // Most elements are absent.
+    let found: DistinctEntries | undefined;
     const weight = new StepWeight();
-    for (const { nodes, entries } of parts) {
-      for (const [node, record] of nodes(resource)) {
+    for (const { find, entries } of parts) {
+      const { nodes, records } = find(resource);
+      for (let at = 0; at < nodes.length; at += 1) {
+        found ??= new DistinctEntries(facts.indexedAs);
         // Long texts are indexed by their first words; the number of other entries is limited by refusing the resource.
         if (found.size > most || (words && found.size >= MOST_WORDS)) return found.all;
+        const node = nodes[at]!;
+        const record = records?.[at];
         for (const made of entries(node, baseUrl)) {
           if (made.kind === 'words' && found.size >= MOST_WORDS) continue;
-          found.add(record === 0 ? made : { ...made, record });
+          found.add(record === undefined ? made : { ...made, record });
         }
         if (weight.isFull(node)) yield;
       }
     }
-    return found.all;
+    return found?.all ?? NO_ENTRIES;
   });
 }
 

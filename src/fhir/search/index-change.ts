@@ -97,14 +97,17 @@ function* entriesChange(
       removed.push(...some.removed);
       continue;
     }
-    const now = after ? yield* stepsOf(parameter.entries, after, baseUrl, MOST_ENTRIES) : NONE;
+    const { steps } = parameter.entries;
+    const now =
+      !after ? NONE
+      : steps ? yield* steps(after, baseUrl, MOST_ENTRIES)
+      : parameter.entries(after, baseUrl, MOST_ENTRIES); // prettier-ignore
     if (now.length > MOST_ENTRIES) throw tooManyEntries(parameter);
-    const change = changeOf(
-      before ? yield* stepsOf(parameter.entries, before, baseUrl) : NONE,
-      now,
-      entryKey,
-      isSameEntry,
-    );
+    if (!before) {
+      added.push(...now);
+      continue;
+    }
+    const change = changeOf(yield* stepsOf(parameter.entries, before, baseUrl), now, entryKey, isSameEntry);
     added.push(...change.added);
     removed.push(...change.removed);
   }

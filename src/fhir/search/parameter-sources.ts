@@ -10,12 +10,16 @@ export type Looks = Pick<SearchParameterDeclaration, 'type' | 'expression' | 'ex
 
 type Resource = Readonly<JsonObject>;
 
-/** A node with the number of its record, starting at 1; 0 without records. */
-export type Placed = readonly [node: JsonValue, record: number];
+/** Elements that a parameter searches. */
+export interface Found {
+  readonly nodes: readonly JsonValue[];
+  /** The number of each node's record, starting at 1; absent without records. */
+  readonly records?: readonly number[];
+}
 
 /** One alternative of an expression (between `|`), with the FHIR types of its elements. */
 export interface Source {
-  nodes(resource: Resource): Iterable<Placed>;
+  find(resource: Resource): Found;
   readonly toEntries: ToEntries;
   /** FHIR types of the nodes. */
   readonly types: readonly string[];
@@ -35,9 +39,9 @@ export function sourcesOf(type: string, looks: Looks, kind: Kind): readonly Sour
   if (extract) {
     if (group !== undefined) throw new Error('a function that extracts knows no records');
     const types = [extract.type];
-    const nodes: Source['nodes'] = (resource) => extract.from(resource).map((node): Placed => [node, 0]);
+    const find: Source['find'] = (resource) => ({ nodes: extract.from(resource) });
     const roots = extract.members?.map((member) => [member]);
-    return [{ nodes, types, toEntries: elementsOf(looks, kind, types), ...(roots && { roots }) }];
+    return [{ find, types, toEntries: elementsOf(looks, kind, types), ...(roots && { roots }) }];
   }
   const parts = partsOf(expression!);
   return group === undefined
@@ -52,8 +56,7 @@ function sourceOf(type: string, part: string, looks: Looks, kind: Kind): Source 
   const root = rootOf(type, text);
   const targets = referenceTargets(type, text);
   return {
-    nodes: (resource) =>
-      nodes([resource], { resource, context: resource, scope: undefined }).map((node): Placed => [node, 0]),
+    find: (resource) => ({ nodes: nodes([resource], { resource, context: resource, scope: undefined }) }),
     types,
     toEntries: elementsOf(looks, kind, types),
     ...(root && { root }),
@@ -72,16 +75,21 @@ function recordSources(type: string, group: string, parts: readonly string[], lo
     const types = known(found, part);
     return {
       types,
-      nodes: (resource) => {
+      find: (resource) => {
         const frame = { resource, context: resource, scope: undefined };
         const found = records.nodes([resource], frame);
         const numberOf = numbersIn(resource, (whole) =>
           records.nodes([whole], { ...frame, resource: whole, context: whole }),
         );
-        return found.flatMap((record, at) => {
+        const all: { readonly nodes: JsonValue[]; readonly records: number[] } = { nodes: [], records: [] };
+        for (const [at, record] of found.entries()) {
           const number = numberOf?.(record) ?? at + 1;
-          return nodes([record], frame).map((node): Placed => [node, number]);
-        });
+          for (const node of nodes([record], frame)) {
+            all.nodes.push(node);
+            all.records.push(number);
+          }
+        }
+        return all;
       },
       toEntries: elementsOf(looks, kind, types),
       ...(root && { root }),

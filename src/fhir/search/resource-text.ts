@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
-import { typeDefinition } from '../model/definitions';
+import { typeDefinition, type TypeDefinition } from '../model/definitions';
 import { ENTITIES } from '../validation/xhtml-whitelist';
 
 /** Types of elements that contain text. */
@@ -22,11 +22,12 @@ export function textsOf(resource: Resource, members?: ReadonlySet<string>): read
   const { resourceType } = resource;
   if (typeof resourceType !== 'string') return [];
   const all: string[] = [];
+  const properties = typeDefinition(resourceType)?.properties;
   for (const member in resource) {
     if (members && !members.has(member)) continue;
     // Limited for each member alone, so that what is found in one does not depend on the others.
     const texts: Texts = { all, left: LONGEST_SEARCHED };
-    collect(resource, member, resourceType, texts);
+    collect(resource, member, resourceType, properties, texts);
   }
   return all;
 }
@@ -48,10 +49,17 @@ export function narrativeOf({ text }: Resource): readonly string[] {
   return isJsonObject(text) && typeof text['div'] === 'string' ? [withoutTags(text['div'])] : [];
 }
 
-function collect(owner: Resource, member: string, type: string, texts: Texts): void {
+/** @param properties those of the type; absent for an unknown type */
+function collect(
+  owner: Resource,
+  member: string,
+  type: string,
+  properties: TypeDefinition['properties'] | undefined,
+  texts: Texts,
+): void {
   if (texts.left <= 0) return;
   // The sibling of a primitive is an Element with extensions.
-  const its = member.startsWith('_') ? 'Element' : typeDefinition(type)?.properties.get(member)?.type;
+  const its = member.startsWith('_') ? 'Element' : properties?.get(member)?.type;
   if (its === undefined || member === 'id' || (type === 'Reference' && member === 'reference')) return;
   const value = owner[member]!;
   if (!Array.isArray(value)) return collectValue(value, its, texts);
@@ -65,7 +73,8 @@ function collectValue(value: JsonValue, type: string, texts: Texts): void {
   } else if (isJsonObject(value)) {
     const { resourceType } = value;
     const its = type === 'Resource' && typeof resourceType === 'string' ? resourceType : type;
-    for (const member in value) collect(value, member, its, texts);
+    const properties = typeDefinition(its)?.properties;
+    for (const member in value) collect(value, member, its, properties, texts);
   }
 }
 

@@ -61,8 +61,8 @@ export async function entryStatementsOf(
   const removed = new RowsByKind();
   const added = new RowsByKind();
   for (const { key, change } of changes) {
-    for (const entry of change.removed) removed.add(key, entry, false);
-    for (const entry of change.added) added.add(key, entry, true);
+    for (const entry of change.removed) removed.add(key, entry);
+    for (const entry of change.added) added.add(key, entry);
   }
   const areNew = changes.every(({ isNew }) => isNew);
   const rows: SqlStatement[] = [];
@@ -72,7 +72,8 @@ export async function entryStatementsOf(
     const { name, key, columns } = ROWS[kind];
     const add = areNew || key.length === columns.length ? distinctRows : addedRows;
     const remove = session.isSqlite || MEASURED.has(kind) ? removedRows : removedTogether;
-    rows.push(...remove(name, key, inKeyOrder(less, key.length)), ...add(name, columns, inKeyOrder(more, key.length))); // prettier-ignore
+    if (less.length > 0) rows.push(...remove(name, key, inKeyOrder(less, key.length).map((row) => row.slice(0, key.length)))); // prettier-ignore
+    if (more.length > 0) rows.push(...add(name, columns, inKeyOrder(more, key.length)));
   }
   return session.isSqlite ? [...rows, ...(await wordStatements(session, changes))] : rows;
 }
@@ -95,8 +96,8 @@ const NO_ROWS: readonly Row[] = [];
 class RowsByKind {
   private readonly rows: Partial<Record<IndexKind, Row[]>> = {};
 
-  add(of: ResourceKey, entry: IndexEntry, whole: boolean): void {
-    (this.rows[entry.kind] ??= []).push(rowOf(of, entry, whole));
+  add(of: ResourceKey, entry: IndexEntry): void {
+    (this.rows[entry.kind] ??= []).push(rowOf(of, entry));
   }
 
   of(kind: IndexKind): readonly Row[] {
@@ -104,17 +105,13 @@ class RowsByKind {
   }
 }
 
-/** @param whole with all columns, not only those of the key */
-function rowOf<K extends IndexKind>({ type, id }: ResourceKey, entry: EntryOf<K>, whole: boolean): Row {
-  const { keyOf, restOf } = INDEX_TABLES[entry.kind];
-  const key = [type, entry.code, id, ...keyOf(entry)];
-  if (whole) key.push(...restOf(entry));
-  return key;
+function rowOf<K extends IndexKind>({ type, id }: ResourceKey, entry: EntryOf<K>): Row {
+  return INDEX_TABLES[entry.kind].rowOf(type, id, entry);
 }
 
 /** The rows that hold the entries of one kind, with all columns, in key order. */
 export function rowsOf<K extends IndexKind>(of: ResourceKey, kind: K, entries: readonly IndexEntry[]): readonly Row[] {
-  return inKeyOrder(entries.filter(isOf(kind)).map((entry) => rowOf(of, entry, true)), ROWS[kind].key.length); // prettier-ignore
+  return inKeyOrder(entries.filter(isOf(kind)).map((entry) => rowOf(of, entry)), ROWS[kind].key.length); // prettier-ignore
 }
 
 function isOf<K extends IndexKind>(kind: K) {

@@ -2,6 +2,11 @@ import { unitVector, type EntryOf, type IndexKind } from '../../fhir';
 import { tokenHash, valueKey } from '../token-hash';
 import type { SqlValue } from './sql-database';
 
+/** Record number of an entry that belongs to no record. */
+const NO_RECORD = 0;
+/** Label of an entry that everybody may see. */
+const NO_LABEL = 0;
+
 /**
  * One table of the search index: its columns besides `type`, `code`, `id`, `record` and `label`, which all tables have.
  */
@@ -9,10 +14,13 @@ interface IndexTable<K extends IndexKind> {
   readonly name: string;
   /** Key columns after `type`, `code` and `id`. */
   readonly key: readonly string[];
-  keyOf(entry: EntryOf<K>): readonly SqlValue[];
   /** The other columns. */
   readonly rest: readonly string[];
-  restOf(entry: EntryOf<K>): readonly SqlValue[];
+  /**
+   * The row of an entry: type, code, id, key columns, record, label, other columns. Written as one list, because a
+   * resource has dozens of rows, and putting each together from parts takes ten times its size in memory.
+   */
+  rowOf(type: string, id: string, entry: EntryOf<K>): SqlValue[];
 }
 
 /** By kind of entry; `search-tables.ts` and the migrations define their columns and indexes. */
@@ -20,75 +28,73 @@ const TABLES: { readonly [K in IndexKind]: IndexTable<K> } = {
   token: {
     name: 'fhir_search_token',
     key: ['token_hash'],
-    keyOf: (entry) => [tokenHash({ system: entry.system, value: entry.value })],
     rest: ['value_hash'],
-    restOf: ({ value }) => [valueKey(value)],
+    rowOf: (type, id, entry) => {
+      const { code, value, record = NO_RECORD, label = NO_LABEL } = entry;
+      return [type, code, id, tokenHash(entry), record, label, valueKey(value)];
+    },
   },
   string: {
     name: 'fhir_search_string',
     key: ['text_hash'],
-    keyOf: ({ text }) => [tokenHash({ value: text })],
     rest: ['folded'],
-    restOf: ({ folded }) => [folded],
+    rowOf: (type, id, { code, text, folded, record = NO_RECORD, label = NO_LABEL }) => {
+      return [type, code, id, tokenHash({ value: text }), record, label, folded];
+    },
   },
   reference: {
     name: 'fhir_search_reference',
     key: ['target_type', 'target_id'],
-    keyOf: (entry) => [entry.type, entry.id],
     rest: [],
-    restOf: () => [],
+    rowOf: (type, id, { code, type: targetType, id: targetId, record = NO_RECORD, label = NO_LABEL }) => {
+      return [type, code, id, targetType, targetId, record, label];
+    },
   },
   date: {
     name: 'fhir_search_date',
     key: ['low', 'high'],
-    keyOf: ({ low, high }) => [low, high],
     rest: [],
-    restOf: () => [],
+    rowOf: (type, id, { code, low, high, record = NO_RECORD, label = NO_LABEL }) => {
+      return [type, code, id, low, high, record, label];
+    },
   },
   quantity: {
     name: 'fhir_search_quantity',
     key: ['low', 'high', 'unit_hash'],
-    keyOf: ({ low, high, system, unit }) => [low, high, tokenHash({ system, value: unit })],
     rest: ['symbol_hash'],
-    restOf: ({ unit }) => [tokenHash({ value: unit })],
+    rowOf: (type, id, { code, low, high, system, unit, record = NO_RECORD, label = NO_LABEL }) => {
+      const unitHash = tokenHash({ system, value: unit });
+      return [type, code, id, low, high, unitHash, record, label, tokenHash({ value: unit })];
+    },
   },
   uri: {
     name: 'fhir_search_uri',
     key: ['uri'],
-    keyOf: ({ uri }) => [uri],
     rest: [],
-    restOf: () => [],
+    rowOf: (type, id, { code, uri, record = NO_RECORD, label = NO_LABEL }) => [type, code, id, uri, record, label],
   },
   position: {
     name: 'fhir_search_position',
     key: ['latitude', 'longitude'],
-    keyOf: ({ latitude, longitude }) => [latitude, longitude],
     rest: ['x', 'y', 'z'],
-    restOf: unitVector,
+    rowOf: (type, id, entry) => {
+      const { code, latitude, longitude, record = NO_RECORD, label = NO_LABEL } = entry;
+      return [type, code, id, latitude, longitude, record, label, ...unitVector(entry)];
+    },
   },
   words: {
     name: 'fhir_search_words',
     key: ['words'],
-    keyOf: ({ words }) => [words],
     rest: [],
-    restOf: () => [],
+    rowOf: (type, id, { code, words, record = NO_RECORD, label = NO_LABEL }) => [type, code, id, words, record, label],
   },
 };
 
 export const INDEX_KINDS = Object.keys(TABLES) as readonly IndexKind[];
 
-/** Record number of an entry that belongs to no record. */
-const NO_RECORD = 0;
-/** Label of an entry that everybody may see. */
-const NO_LABEL = 0;
-
 function withRecord<K extends IndexKind>(kind: K): IndexTable<K> {
-  const { key, keyOf, ...table } = TABLES[kind];
-  return {
-    ...table,
-    key: [...key, 'record', 'label'],
-    keyOf: (entry) => [...keyOf(entry), entry.record ?? NO_RECORD, entry.label ?? NO_LABEL],
-  };
+  const table = TABLES[kind];
+  return { ...table, key: [...table.key, 'record', 'label'] };
 }
 
 export const INDEX_TABLES = Object.fromEntries(INDEX_KINDS.map((kind) => [kind, withRecord(kind)])) as unknown as {

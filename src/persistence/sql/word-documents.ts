@@ -41,7 +41,7 @@ interface Document {
   readonly code: string;
   readonly record: number;
   readonly label: number;
-  readonly words: Set<string>;
+  readonly words: string[];
 }
 
 /** The documents that hold these entries, as rows of `DOCUMENT_COLUMNS`. */
@@ -59,15 +59,20 @@ export function withSortedWords(row: IndexRow): IndexRow {
   return [...row.slice(0, -1), textOf(words)];
 }
 
+/** @param entries without duplicates, as in every change of an index */
 function documentsOf(entries: readonly IndexEntry[]): Map<string, Document> {
   const documents = new Map<string, Document>();
+  let document: Document | undefined;
   for (const entry of entries) {
     if (entry.kind !== 'words') continue;
     const { code, record = 0, label = 0, words } = entry;
-    const key = keyOf(code, record, label);
-    let document = documents.get(key);
-    if (!document) documents.set(key, (document = { code, record, label, words: new Set() }));
-    document.words.add(words);
+    // Those of a document follow each other, so that few keys are made.
+    if (document?.code !== code || document.record !== record || document.label !== label) {
+      const key = keyOf(code, record, label);
+      document = documents.get(key);
+      if (!document) documents.set(key, (document = { code, record, label, words: [] }));
+    }
+    document.words.push(words);
   }
   return documents;
 }
@@ -76,10 +81,8 @@ function keyOf(code: string, record: unknown, label: unknown): string {
   return `${code} ${Number(record)} ${Number(label)}`;
 }
 
-function textOf(words: Iterable<string>): string {
-  let text = '';
-  for (const word of words) text += BEFORE_EACH + word;
-  return text;
+function textOf(words: readonly string[]): string {
+  return words.length === 0 ? '' : BEFORE_EACH + words.join(BEFORE_EACH);
 }
 
 function wordsIn(text: unknown): string[] {
@@ -90,6 +93,8 @@ function wordsIn(text: unknown): string[] {
 export function newDocuments(rows: readonly IndexRow[]): readonly SqlStatement[] {
   return distinctRows(TABLE, DOCUMENT_COLUMNS, rows);
 }
+
+const NO_WORDS: readonly string[] = [];
 
 /** All in one row, which SQLite's driver returns in half the time of two. */
 const DOCUMENTS = `SELECT GROUP_CONCAT(doc || ' ' || code || ' ' || record || ' ' || label || words, char(1))
@@ -111,8 +116,8 @@ export async function changedDocuments(
   const statements: SqlStatement[] = [];
   const [row] = await session.rows(`${DOCUMENTS}(${codes.map(() => '?').join(', ')}) LIMIT 1`, [type, id, ...codes]);
   for (const { doc, code, key, words } of documentsIn(row![0])) {
-    const gone = [...(less.get(key)?.words ?? [])].filter((word) => words.delete(word));
-    const fresh = [...(more.get(key)?.words ?? [])].filter((word) => !words.has(word));
+    const gone = (less.get(key)?.words ?? NO_WORDS).filter((word) => words.delete(word));
+    const fresh = (more.get(key)?.words ?? NO_WORDS).filter((word) => !words.has(word));
     more.delete(key);
     if (gone.length + fresh.length === 0) continue;
     if (words.size + fresh.length === 0) {
