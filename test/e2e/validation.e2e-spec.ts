@@ -30,6 +30,26 @@ describe('profiles on writes', () => {
     );
   });
 
+  it('of a transaction are counted, and reported on request', async () => {
+    const entry = { resource: bare, request: { method: 'POST', url: 'Organization' } };
+    const sent = { resourceType: 'Bundle', type: 'transaction', entry: [entry, entry] };
+    const alone = await server.write('post', '/Organization', bare).expect(201);
+    const count = Number(alone.headers['fhir-warnings']);
+    const outcomesOf = ({ body }: { readonly body: unknown }) =>
+      (body as Bundle).entry!.map(({ response }) => response!.outcome as OperationOutcome);
+    for (const { issue } of outcomesOf(await server.write('post', '/', sent).expect(200))) {
+      expect(issue.map(({ details }) => details!.text)).toEqual([
+        `The resource is stored; warnings about it: ${count}`,
+      ]);
+    }
+    const asked = await server.write('post', '/', sent, { Prefer: 'return=OperationOutcome' }).expect(200);
+    for (const { issue } of outcomesOf(asked)) {
+      const warnings = issue.filter(({ severity }) => severity === 'warning');
+      expect(warnings).toHaveLength(count);
+      expect(warnings.every(({ details }) => details!.text !== '')).toBe(true);
+    }
+  });
+
   it('a conforming resource has none', async () => {
     const reply = await server.write('put', '/Organization/1234', { ...conforming, alias: ['Quiétude'] }).expect(200);
     expect(reply.headers['fhir-warnings']).toBeUndefined();

@@ -33,27 +33,32 @@ export function replaceLinks(resource: Readonly<JsonObject>, by: LinkReplacement
 
 function replaced(value: Readonly<JsonObject>, type: string, by: LinkReplacement): Readonly<JsonObject> {
   const ways = waysOf(type);
+  const isReference = type === 'Reference';
   let copy: JsonObject | undefined;
-  const set = (key: string, made: JsonValue | undefined): void => {
-    if (made !== undefined && made !== value[key]) (copy ??= { ...value })[key] = made;
-  };
-  if (type === 'Reference' && typeof value['reference'] === 'string')
-    set('reference', by.reference(value['reference']));
   for (const key in value) {
+    const old = value[key]!;
     const way = ways.get(key);
-    if (way) set(key, member(value[key]!, way, by));
+    const made =
+      way ? member(old, way, by)
+      : isReference && key === 'reference' && typeof old === 'string' ? (by.reference(old) ?? old)
+      : old; // prettier-ignore
+    if (made !== old) (copy ??= { ...value })[key] = made;
   }
   return copy ?? value;
 }
 
 function member(value: JsonValue, way: Way, by: LinkReplacement): JsonValue {
-  if (Array.isArray(value)) {
-    const made = value.map((each) => member(each, way, by));
-    return made.some((each, index) => each !== value[index]) ? made : value;
-  }
   if (typeof value === 'string') {
     if (way.kind === 'uri') return by.uri(value) ?? value;
     return way.kind === 'narrative' ? narrative(value, by) : value;
+  }
+  if (Array.isArray(value)) {
+    let copy: JsonValue[] | undefined;
+    for (let at = 0; at < value.length; at += 1) {
+      const made = member(value[at]!, way, by);
+      if (made !== value[at]) (copy ??= [...value])[at] = made;
+    }
+    return copy ?? value;
   }
   if (!isJsonObject(value)) return value;
   if (way.kind === 'inside') return replaced(value, way.type, by);

@@ -72,14 +72,15 @@ class Repairer {
 
   private members(definition: TypeDefinition, value: JsonObject): JsonObject {
     let repaired = value;
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
+      const old = value[key]!;
       const isSibling = key.startsWith('_');
       const property = definition.properties.get(isSibling ? key.slice(1) : key);
-      if (!property || (isSibling && !property.primitive)) continue;
+      if (!property || (isSibling ? !property.primitive : isFine(property, old))) continue;
       this.path.push(property.element.name);
-      const member = this.member(key, isSibling ? 'Element' : property.type, property, value[key]!);
+      const member = this.member(key, isSibling ? 'Element' : property.type, property, old);
       this.path.pop();
-      if (member === value[key]) continue;
+      if (member === old) continue;
       if (repaired === value) repaired = { ...value };
       repaired[key] = member;
     }
@@ -108,7 +109,7 @@ class Repairer {
   }
 
   private primitive(type: string, value: JsonValue): JsonValue {
-    if (typeof value !== 'string' || primitiveDefinition(type)?.json !== 'number') return value;
+    if (typeof value !== 'string' || !isNumeric(type)) return value;
     const number = numberFromString(type, value);
     if (number === undefined) return value;
     this.report(
@@ -124,6 +125,15 @@ class Repairer {
     if (told <= MOST_REPAIRS) this.repairs.push({ rule, text, expression: stringifyPath(this.path, this.root) });
     else if (told === MOST_REPAIRS + 1) this.repairs.push({ rule, text: MORE_REPAIRS, expression: this.root });
   }
+}
+
+/** Most members are single texts, of which no rule mends anything. */
+function isFine({ type, primitive, element }: JsonProperty, value: JsonValue): boolean {
+  return typeof value === 'string' && primitive && !element.repeats && !isNumeric(type);
+}
+
+function isNumeric(type: string): boolean {
+  return primitiveDefinition(type)?.json === 'number';
 }
 
 function definitionFor({ resourceType }: JsonObject): TypeDefinition | undefined {

@@ -58,7 +58,7 @@ class Sentence extends Message {
 
   /** Whether another sentence has the same text and values; does not render either. */
   isLike({ strings, values }: Sentence): boolean {
-    return isSameList(this.strings, strings, Object.is) && isSameList(this.values, values, isSameValue);
+    return isSameList(this.strings, strings) && isSameList(this.values, values);
   }
 
   /** The English text with placeholders `{0}`, `{1}` … for the values. */
@@ -88,9 +88,14 @@ export function isSameText(one: Text, other: Text): boolean {
 }
 
 function isSameValue(one: unknown, other: unknown): boolean {
-  return one instanceof Message && other instanceof Message ? isSameText(one, other) : Object.is(one, other);
+  if (Object.is(one, other)) return true;
+  return one instanceof Message && other instanceof Message && isSameText(one, other);
 }
 
-function isSameList<T>(one: readonly T[], other: readonly T[], isSame: (one: T, other: T) => boolean): boolean {
-  return one === other || (one.length === other.length && one.every((item, index) => isSame(item, other[index]!)));
+/** A loop, because issues are compared by the dozen, and a callback would cost more than the comparison. */
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (!isSameValue(one[at], other[at])) return false;
+  return true;
 }

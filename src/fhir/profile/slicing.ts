@@ -2,6 +2,7 @@ import { stringifyPath } from '../errors/json-path';
 import { isJsonObject } from '../json/json-value';
 import { stringifyJson } from '../json/stringify-json';
 import { alternatives, listed, say, together, type Text } from '../messages';
+import type { Fault } from '../validation/issue-collector';
 import { kindOf, quote } from '../validation/wording';
 import { parseCanonical } from './canonical';
 import { follow, type Hop } from './discriminator-path';
@@ -52,39 +53,28 @@ const LONGEST_EXCERPT = 120;
  */
 export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly Item[]): number {
   const { slices, rules, ordered, element, profile } = group;
-  const members = new Array<Item[] | undefined>(slices.length);
-  const unmatched: Item[] = [];
-  const doubtful = new Set<number>();
+  // Most elements are absent or have few entries; what holds them is made when it is needed.
+  const members: (Item[] | undefined)[] = [];
+  let unmatched: Item[] | undefined;
+  let doubtful: Set<number> | undefined;
   let last = 0;
   for (const item of items) {
     if (run.full) return 0;
     const at = sliceOf(run, group, item);
-    if (at === CANNOT_TELL) addDoubtful(run, group, item, doubtful);
+    if (at === CANNOT_TELL) addDoubtful(run, group, item, (doubtful ??= new Set()));
     else if (at === NONE) {
-      unmatched.push(item);
-      if (rules === 'closed' && !group.fallback)
-        run.at(item, () => run.report(faults.noSlice(element, found(run, group, item), wanted(group), profile)));
-      else if (group.areParts && isShortName(item))
-        run.at(item, () =>
-          run.report(
-            faults.noSuchPart(
-              sliceName(item),
-              group.slices.map(({ name }) => name),
-              profile,
-            ),
-          ),
-        );
-      if (group.fallback) run.at(item, group.fallback);
+      if (unmatched) unmatched.push(item);
+      else unmatched = [item];
+      checkUnmatched(run, group, item);
     } else {
       const slice = slices[at]!;
-      (members[at] ??= []).push(item);
+      const its = members[at];
+      if (its) its.push(item);
+      else members[at] = [item];
       if (slice.check) run.at(item, slice.check);
-      if (rules === 'openAtEnd' && unmatched.length > 0)
-        run.at(item, () => run.report(faults.afterUnsliced(element, slice.name, profile)));
-      if (ordered && at < last) {
-        const before = slices[last]!.name;
-        run.at(item, () => run.report(faults.outOfOrder(element, slice.name, before, profile)));
-      }
+      if (rules === 'openAtEnd' && unmatched) reportAt(run, item, faults.afterUnsliced(element, slice.name, profile));
+      if (ordered && at < last)
+        reportAt(run, item, faults.outOfOrder(element, slice.name, slices[last]!.name, profile));
       last = Math.max(last, at);
     }
   }
@@ -93,18 +83,33 @@ export function checkSlices(run: ProfileRun, group: SliceGroup, items: readonly 
     const slice = slices[at]!;
     const its = members[at] ?? NOTHING;
     if (its.length > slice.max)
-      run.at(its[slice.max]!, () => run.report(faults.sliceTooMany(slice, element, its.length, profile)));
+      reportAt(run, its[slice.max]!, faults.sliceTooMany(slice, element, its.length, profile));
     // An entry that may belong to this slice could be the missing one.
-    if (its.length < slice.min && !doubtful.has(at)) {
+    if (its.length < slice.min && !doubtful?.has(at)) {
       missed += slice.min - its.length;
-      run.reportMissing(
-        faults.sliceTooFew(slice, element, its.length, hintOf(run, group, unmatched), profile),
-        element,
-      );
+      const hint = unmatched && hintOf(run, group, unmatched);
+      run.reportMissing(faults.sliceTooFew(slice, element, its.length, hint, profile), element);
     }
     if (slice.group) checkSlices(run, slice.group, its);
   }
   return missed;
+}
+
+/** A function of its own, because a closure in a loop costs memory for every entry, even if it is never made. */
+function reportAt(run: ProfileRun, item: Item, fault: Fault): void {
+  run.at(item, () => run.report(fault));
+}
+
+/** Checks an entry that matches no slice. */
+function checkUnmatched(run: ProfileRun, group: SliceGroup, item: Item): void {
+  const { slices, rules, element, profile, fallback } = group;
+  if (rules === 'closed' && !fallback) {
+    run.at(item, () => run.report(faults.noSlice(element, found(run, group, item), wanted(group), profile)));
+  } else if (group.areParts && isShortName(item)) {
+    const names = slices.map(({ name }) => name);
+    reportAt(run, item, faults.noSuchPart(sliceName(item), names, profile));
+  }
+  if (fallback) run.at(item, fallback);
 }
 
 function sliceName({ value }: Item): string {

@@ -3,7 +3,7 @@ import type { IssueDetail } from '../errors/fhir-error';
 import { targetOf } from '../integrity/references';
 import { parseStored, type JsonObject } from '../json';
 import type { Referrer, UnitOfWork } from '../ports/unit-of-work';
-import type { ResourceKey } from '../ports/versions';
+import type { ResourceKey, StoredVersion } from '../ports/versions';
 
 /**
  * The rules of the domain for resources of one type, beyond R4 and profiles. `ResourceService` documents how to state
@@ -25,6 +25,20 @@ export interface Neighbour extends ResourceKey {
 
 /** Where neighbours are read from; a unit of work is one. */
 export type NeighbourSource = Pick<UnitOfWork, 'read' | 'hold' | 'referrers'>;
+
+/** The version that was read last from a source, with its content: the resources of a unit often have the same parent. */
+const last = new WeakMap<
+  NeighbourSource,
+  { readonly version: StoredVersion; readonly resource: Readonly<JsonObject> }
+>();
+
+function contentOf(source: NeighbourSource, version: StoredVersion): Readonly<JsonObject> {
+  const known = last.get(source);
+  if (known?.version === version) return known.resource;
+  const resource = parseStored(version.json!);
+  last.set(source, { version, resource });
+  return resource;
+}
 
 /** Access to other resources, for rules that depend on more than the written resource. */
 export class Neighbours {
@@ -54,7 +68,7 @@ export class Neighbours {
     await this.holdWritten();
     await this.unit.hold('shared', [{ type, id }]);
     const version = await this.unit.read(type, id);
-    return version?.json == null ? undefined : { type, id, resource: parseStored(version.json) };
+    return version?.json == null ? undefined : { type, id, resource: contentOf(this.unit, version) };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { AccessControl } from '../access';
+import type { IssueDetail } from '../errors/fhir-error';
 import type { FhirOptions } from '../options/fhir-options';
 import type { JsonObject } from '../json';
 import type { HookPoint, HookPoints, HookRegistry } from '../plugin/hooks';
@@ -20,7 +21,7 @@ import type { VisibleVersions } from './visible-versions';
 import { WriteJudge } from './write-judge';
 import { WrittenView } from './written-view';
 import { WritePipeline } from './write-pipeline';
-import type { DeletePlan, WritePlan } from './write-plan';
+import type { DeletePlan, WriteOutcome, WritePlan } from './write-plan';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const OPTIONS = { baseUrl: 'http://x/fhir', ifMatch: 'optional' } as FhirOptions;
@@ -75,7 +76,7 @@ type Listener = (event: { readonly resource: JsonObject }) => JsonObject | void;
 function pipelineOn(
   store: OneResource,
   listeners: Partial<Record<HookPoint, Listener>> = {},
-  judged: (phase: string) => void = () => undefined,
+  judged: (phase: string) => readonly IssueDetail[] | void = () => undefined,
   own: Readonly<Record<string, OneResource>> = {},
 ): WritePipeline {
   const hooks = {
@@ -83,7 +84,7 @@ function pipelineOn(
     transform: async (point: HookPoint, event: { resource: JsonObject }) => listeners[point]?.(event) ?? event.resource,
     run: async (point: HookPoint, event: never) => void listeners[point]?.(event),
   };
-  const phase = (name: string) => () => (judged(name), []);
+  const phase = (name: string) => () => judged(name) ?? [];
   const validator = { assertValid: () => stepsOf(phase('R4')), assertConforming: phase('profiles') };
   const rules = { assertAlone: phase('rules'), assertAmong: async () => [] };
   const main = store as unknown as ResourceStore;
@@ -225,6 +226,19 @@ describe('the write pipeline', () => {
     expect(outcomes.map(({ version, changed }) => [version?.id, changed])).toEqual([
       ['2', true],
       ['1', false],
+    ]);
+  });
+
+  it.each([
+    ['as they are', {}, 'the name is odd'],
+    ['without their texts where only their number is asked for', { onlyCounts: true }, ''],
+  ] as const)('keeps the warnings %s', async (_, told, text) => {
+    const warning: IssueDetail = { severity: 'warning', code: 'value', text: 'the name is odd' };
+    const judged = (phase: string) => (phase === 'profiles' ? [warning, { ...warning, severity: 'information' } as const] : []); // prettier-ignore
+    const [outcome] = await pipelineOn(new OneResource(), {}, judged).run([{ ...plan('a'), ...told }]);
+    expect((outcome as WriteOutcome).notes.map((note) => [note.severity, note.text])).toEqual([
+      ['warning', text],
+      ['information', text],
     ]);
   });
 

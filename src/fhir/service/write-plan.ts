@@ -54,6 +54,8 @@ export interface WritePlan extends PlanFacts {
   readonly refersLater?: true;
   /** Called with the resulting version as soon as it is known: when nothing changes, or when it is staged. */
   settled?(version: StoredVersion): void;
+  /** The client is told how many warnings there are, but not which: their texts are not kept. */
+  readonly onlyCounts?: true;
   /**
    * Completes the resource with what is only known after earlier plans of the run are staged. Plans with this method
    * are staged after all others, in order. Its changes are not validated.

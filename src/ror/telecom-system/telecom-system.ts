@@ -33,7 +33,9 @@ export function deriveTelecomSystems(resource: Readonly<JsonObject>): {
 function holdsCandidate(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(holdsCandidate);
   if (!isJsonObject(value)) return false;
-  return systemFor(value) !== undefined || Object.values(value).some(holdsCandidate);
+  if (systemFor(value) !== undefined) return true;
+  for (const key in value) if (holdsCandidate(value[key]!)) return true;
+  return false;
 }
 
 function fill(type: string, value: JsonObject, expression: string, applied: AppliedRule[]): JsonObject {

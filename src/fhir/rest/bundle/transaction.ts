@@ -12,6 +12,7 @@ import { StoreRegistry } from '../../service/store-registry';
 import { assertWanted } from '../../service/assert-wanted';
 import { WritePipeline } from '../../service/write-pipeline';
 import { blamedFor, type Draft, type Plan } from '../../service/write-plan';
+import { preferencesOf } from '../preferences';
 import { understood } from '../foreign-errors';
 import { PageTokens } from '../search/page-tokens';
 import { BundleLinks, type Planned } from './bundle-links';
@@ -133,7 +134,7 @@ export class Transaction {
   /** Plans made from the stored state, with links between the entries resolved. */
   private async planned(
     writes: readonly WriteWork[],
-    { deadline, mayAskForVersions }: BundleTask,
+    { outer, deadline, mayAskForVersions }: BundleTask,
     pace: Pace,
   ): Promise<TransactionRun> {
     const planned: (Planned & { readonly work: WriteWork })[] = [];
@@ -150,9 +151,10 @@ export class Transaction {
     const tools = { index, services, clock, baseUrl: this.options.baseUrl, drafted };
     const links = new BundleLinks(planned, tools, pace);
     const inOrder = mayAskForVersions ? inOrderOfVersions(planned, (to, from) => links.targetOf(to, from)) : planned;
+    const onlyCounts = preferencesOf(outer).return !== 'OperationOutcome';
     const byPlan = new Map(
       inOrder.map((each) => {
-        const plan = linked(each, links, deadline);
+        const plan = linked(each, links, deadline, onlyCounts);
         return [mayAskForVersions ? withVersionsOf(each, plan, links) : plan, each.work] as const;
       }),
     );
@@ -200,7 +202,7 @@ class TransactionRun {
 }
 
 /** The plan with the links of its entry resolved. */
-function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan {
+function linked(planned: Planned, links: BundleLinks, deadline: Deadline, onlyCounts: boolean): Plan {
   const { plan } = planned;
   if (plan.interaction === 'delete' || plan.interaction === 'none') return plan;
   const assumes: Assumption[] = [...(plan.assumes ?? [])];
@@ -208,6 +210,7 @@ function linked(planned: Planned, links: BundleLinks, deadline: Deadline): Plan 
   return {
     ...plan,
     assumes,
+    ...(onlyCounts && { onlyCounts }),
     draft: async (previous, tombstone): Promise<Draft | undefined> => {
       deadline.check();
       assumes.length = own;
