@@ -23,6 +23,7 @@ export const SEARCH_FAULTS: readonly Fault[] = [
   [`${KINDS}/reference.ts`, 'if (modifier !== undefined) return [{ type: modifier, id: text }];', '', 'search/kinds'],
   [`${KINDS}/string.ts`, "match === 'exact' ? texts : texts.map(foldText)", 'texts', 'search/kinds'],
   [`${KINDS}/string.ts`, 'if (Array.isArray(said)) for (const each of said) entries.push(...textEntries(each, code));\n    else if', 'if', 'search/kinds'],
+  [`${SEARCH}/distinct-entries.ts`, 'if (this.words.has(entry.words)) return;', '', 'search/distinct-entries'],
   [`${SEARCH}/escaping.ts`, "replace(/\\\\([\\\\,|$])/g, '$1')", "replace(/\\\\([\\\\,$])/g, '$1')", 'search/read-clauses'],
   [`${SEARCH}/criteria/path.ts`, 'if (!parameter.modifiers.includes(modifier)) throw unknownModifier(name, parameter);', '', 'search/read-clauses', 'search/criteria'],
   [CLAUSES, "filter((value) => value !== '')", 'slice()', 'search/read-clauses'],

@@ -16,6 +16,8 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   [PIPELINE, 'if (tries === ATTEMPTS) throw tooBusy(nameOf', 'if (tries > ATTEMPTS) throw tooBusy(nameOf', 'write-pipeline'],
   [STAGED, 'getTime() + 1', 'getTime()', 'write-pipeline'],
   [PREPARATION, 'sameContent(previous, resource)', 'sameContent(previous, draft.resource)', 'write-pipeline'],
+  ['src/fhir/service/resource-rules.ts', 'known?.version === version', 'known', 'service/resource-rules'],
+  ['src/fhir/service/plan-preparation.ts', 'plan.onlyCounts ? warnings.map(untold) : warnings', 'warnings.map(untold)', 'write-pipeline', 'e2e/validation'],
   ['src/fhir/service/in-transaction.ts', 'if (!dryRun) return store.transaction(work, options);', 'return store.transaction(work, options);', 'write-pipeline'],
   [PIPELINE, 'created: resource !== undefined && !previous', 'created: false', 'write-pipeline'],
   [PIPELINE, 'if (!(error instanceof StaleWriteError)) throw error;', '', 'write-pipeline'],
