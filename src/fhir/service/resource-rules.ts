@@ -19,7 +19,7 @@ export interface ResourceRules {
 }
 
 export interface Neighbour extends ResourceKey {
-  /** As stored; it may be older than any rule. */
+  /** As stored; it may be older than any rule. Shared with other rules, so it must not be changed. */
   readonly resource: Readonly<JsonObject>;
 }
 
