@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from '../json/json-value';
 import type { XmlRule } from './xml-table';
 
-/** Sets a member, or appends to its list. */
-export function put(object: JsonObject, { name, repeats }: XmlRule, index: number, value: JsonValue): void {
-  if (!repeats) object[name] = value;
-  else if (index === 0) object[name] = [value];
-  else (object[name] as JsonValue[]).push(value);
+/** Sets a member, or appends to its list; earlier occurrences may have had no value. */
+export function put(object: JsonObject, { name, repeats }: XmlRule, value: JsonValue): void {
+  const list = repeats ? (object[name] as JsonValue[] | undefined) : undefined;
+  if (list) list.push(value);
+  else object[name] = repeats ? [value] : value;
 }
 
 /**

@@ -139,7 +139,7 @@ export class ResourceReader {
     const isKnown = isResourceType(name);
     if (!isKnown && !this.options.keepsReading) return this.refuse(wording.unknownResource(name), end);
     const resource: JsonObject = { resourceType: name };
-    if (slot) put(slot.object, slot.rule!, slot.index, resource);
+    if (slot) put(slot.object, slot.rule!, resource);
     else this.root = resource;
     if (this.options.onPlace) {
       if (!slot) this.options.onPlace([], this.startOf(end));
@@ -175,7 +175,7 @@ export class ResourceReader {
     const object: JsonObject = {};
     if (rule.form === 'complex') {
       const type = xmlType(rule.type);
-      put(parent.object, rule, index, object);
+      put(parent.object, rule, object);
       this.enter(new OpenElement(name, type, rule, index, object, namespaces, end));
       return this.readAttributes(name, type, attributes, object, end);
     }

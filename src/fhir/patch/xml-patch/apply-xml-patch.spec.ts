@@ -243,6 +243,12 @@ describe('applyXmlPatch refuses', () => {
     expect(result).toMatchObject({ ok: false, kind: 'unprocessable', issues: [{ expression: 'diff/*[1]' }] });
   });
 
+  it('a contained element that is left without its resource, whatever follows it', () => {
+    const contained = [{ resourceType: 'Location', id: 'a' }, { resourceType: 'Location', id: 'b' }]; // prettier-ignore
+    const result = apply('<remove sel="/*/contained[1]/*"/>', '', { ...ORGANIZATION, contained });
+    expect(result).toMatchObject({ ok: false, kind: 'unprocessable', issues: [{ expression: 'diff/*[1]' }] });
+  });
+
   it('tells a few of many unknown attributes', () => {
     const attributes = Array.from({ length: 5_000 }, (_, index) => `a${index}=""`).join(' ');
     const result = apply(`<remove sel="//name" ${attributes}/>`);
